@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+
+/** Absolute path of a file of the workspace, so a project finds it whatever folder it sits in. */
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2023',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+    },
+    module: { type: 'commonjs' },
+    sourceMaps: 'inline',
+  },
+];
+
+const node = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': swc },
+  moduleNameMapper: {
+    '^@learning-reviews/(domain|contracts|content)/(.*)$': at('libs/$1/src/$2.ts'),
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
+};
+
+/** One Jest project a kind of test: `npx jest --selectProjects domain`. Run with `--experimental-vm-modules`. */
+export default {
+  projects: [
+    { ...node, displayName: 'domain', rootDir: at('libs/domain') },
+    { ...node, displayName: 'contracts', rootDir: at('libs/contracts') },
+    { ...node, displayName: 'content', rootDir: at('libs/content'), modulePathIgnorePatterns: ['/dist/'] },
+    { ...node, displayName: 'api', rootDir: at('apps/api'), testMatch: ['**/*.spec.ts'], testPathIgnorePatterns: ['\\.pg\\.spec\\.ts$', '/dist/'], modulePathIgnorePatterns: ['/dist/'] },
+    { ...node, displayName: 'postgres', rootDir: at('apps/api'), testMatch: ['**/*.pg.spec.ts'], modulePathIgnorePatterns: ['/dist/'] },
+  ],
+};
