@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { day, id, instant } from './field.js';
+
+/** `GET /api/account`: the signed-in person's own details. */
+export const account = z
+  .strictObject({
+    person: z.strictObject({ id, name: z.string(), email: z.string() }),
+    memberships: z.array(
+      z.strictObject({
+        membershipId: id,
+        agencyName: z.string(),
+        jobRole: z.string(),
+        workforceGroup: z.int().nullable(),
+        team: z.string().nullable(),
+        from: day,
+        to: day.nullable(),
+        accessRoles: z.array(z.string()).describe('Labels, such as Training lead'),
+      }),
+    ),
+    /** Professional registrations, for the years of the CPD record. */
+    registrations: z.array(z.strictObject({ body: z.string(), number: z.string(), yearStart: z.string() })),
+    sessions: z.array(
+      z.strictObject({
+        /** Names the session without being its secret: usable only by its owner. */
+        id: z.string(),
+        current: z.boolean(),
+        startedAt: instant,
+        seenAt: instant,
+        /** Browser and system in words, such as "Chrome on Windows". */
+        device: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Account' });
+export type Account = z.infer<typeof account>;
+
+/** Body of `PUT /api/account/passphrase`. Length is the only rule (NIST SP 800-63B, NCSC). */
+export const changePassphraseRequest = z
+  .strictObject({
+    current: z.string().min(1, 'Enter your current passphrase').max(200),
+    next: z
+      .string()
+      .min(12, 'Enter a new passphrase of 12 characters or more')
+      .max(200, 'Enter a new passphrase of 200 characters or fewer'),
+  })
+  .meta({ id: 'ChangePassphrase' });
+export type ChangePassphraseRequest = z.infer<typeof changePassphraseRequest>;
+
+/** Body of `PUT /api/account/registration`: the regulator a person answers to, for their CPD years. */
+export const registrationRequest = z
+  .strictObject({
+    body: z.enum(['social-work-england', 'nmc', 'hcpc', 'other']),
+    number: z.string().trim().max(40, 'Enter a registration number of 40 characters or fewer'),
+  })
+  .meta({ id: 'Registration' });
+export type RegistrationRequest = z.infer<typeof registrationRequest>;
