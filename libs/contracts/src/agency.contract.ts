@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { day, id, instant, slug } from './field.js';
+import { standingState } from './learning.contract.js';
+
+/** Duties counted by where they stand. A duty is one member and one required module. */
+const counts = {
+  required: z.int(),
+  done: z.int().describe('Includes expiring: still valid today'),
+  inProgress: z.int(),
+  notStarted: z.int(),
+  overdue: z.int(),
+  dueSoon: z.int().describe('Not done and due within 30 days'),
+  expiring: z.int().describe('Done, and ends within 90 days'),
+  expired: z.int(),
+  paused: z.int(),
+};
+/** Exact figures of one's own agency: never protected, never shown to another agency. */
+export const standingCounts = z.strictObject(counts).meta({ id: 'StandingCounts' });
+export type StandingCounts = z.infer<typeof standingCounts>;
+
+/** One line of a breakdown. */
+export const standingBreakdown = z
+  .strictObject({ key: z.string(), label: z.string(), ...counts })
+  .meta({ id: 'StandingBreakdown' });
+export type StandingBreakdown = z.infer<typeof standingBreakdown>;
+
+/** `GET /api/agency`: my agency now. */
+export const agencyNow = z
+  .strictObject({
+    agency: z.string(),
+    asAt: instant,
+    people: z.int().describe('Members today'),
+    total: standingCounts,
+    byModule: z.array(standingBreakdown),
+    byTeam: z.array(standingBreakdown),
+    byJobRole: z.array(standingBreakdown),
+    denominator: z.strictObject({ source: z.string(), on: day }),
+  })
+  .meta({ id: 'AgencyNow' });
+export type AgencyNow = z.infer<typeof agencyNow>;
+
+/** Query of `GET /api/agency/people`, as it stands in the address. */
+export const peopleQuery = z.strictObject({
+  search: z.string().trim().max(80).optional(),
+  team: z.string().max(80).optional(),
+  module: slug.optional().catch(undefined),
+  state: standingState.optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
+});
+export type PeopleQuery = z.infer<typeof peopleQuery>;
+
+/** One member of one's own agency, or team. */
+export const agencyPerson = z
+  .strictObject({
+    membershipId: id,
+    name: z.string(),
+    staffRef: z.string(),
+    jobRole: z.string(),
+    team: z.string().nullable(),
+    manager: z.string().nullable(),
+    required: z.int(),
+    done: z.int(),
+    overdue: z.int(),
+    inProgress: z.int(),
+  })
+  .meta({ id: 'AgencyPerson' });
+export type AgencyPerson = z.infer<typeof agencyPerson>;
+
+/** `GET /api/agency/people`: 50 a page, by family name. */
+export const peoplePage = z
+  .strictObject({
+    people: z.array(agencyPerson),
+    total: z.int(),
+    page: z.int(),
+    pages: z.int(),
+    teams: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+    modules: z.array(z.strictObject({ slug, title: z.string() })),
+    /** Whether this is a line manager's own team and nobody else. */
+    ownTeamOnly: z.boolean(),
+  })
+  .meta({ id: 'PeoplePage' });
+export type PeoplePage = z.infer<typeof peoplePage>;
+
+/** `GET /api/agency/people/:id`: standing and evidence. No reflections, no answers, no scores. */
+export const agencyPersonDetail = z
+  .strictObject({
+    membershipId: id,
+    name: z.string(),
+    staffRef: z.string(),
+    workEmail: z.string(),
+    jobRole: z.string(),
+    workforceGroup: z.int().nullable(),
+    team: z.string().nullable(),
+    manager: z.string().nullable(),
+    from: day,
+    to: day.nullable(),
+    standings: z.array(
+      z.strictObject({
+        module: slug,
+        title: z.string(),
+        state: standingState,
+        dueOn: day.nullable(),
+        completedOn: day.nullable(),
+        validUntil: day.nullable(),
+      }),
+    ),
+    completions: z.array(
+      z.strictObject({
+        module: slug,
+        title: z.string(),
+        version: z.int(),
+        completedOn: day,
+        minutes: z.int(),
+        participatoryMinutes: z.int(),
+        result: z.string(),
+        certificateNumber: z.string().nullable(),
+        evidence: z.string(),
+        corrected: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'AgencyPersonDetail' });
+export type AgencyPersonDetail = z.infer<typeof agencyPersonDetail>;
+
+/** The files of an agency export. */
+export const exportKind = z.enum(['completions', 'not-completed', 'summary']);
+export type ExportKind = z.infer<typeof exportKind>;
+
+const LONGEST_RANGE_DAYS = 3660;
+
+/** Query of every export: completion days, both included, in the agency's time zone. Ten years at most. */
+export const exportQuery = z
+  .strictObject({ from: z.iso.date('Enter the first day'), to: z.iso.date('Enter the last day') })
+  .refine((range) => range.from <= range.to, {
+    path: ['to'],
+    message: 'The last day must be the same as or after the first day',
+  })
+  .refine((range) => Date.parse(range.to) - Date.parse(range.from) <= LONGEST_RANGE_DAYS * 86_400_000, {
+    path: ['from'],
+    message: 'Choose ten years or less',
+  });
+export type ExportQuery = z.infer<typeof exportQuery>;
+
+/** One file as it was streamed, and proof of what was in it. */
+export const exportRecord = z
+  .strictObject({
+    id,
+    kind: exportKind,
+    from: day,
+    to: day,
+    by: z.string(),
+    at: instant,
+    /** `null` while the file streams, or when the download was broken off. */
+    rows: z.int().nullable(),
+    sha256: z.string().nullable(),
+  })
+  .meta({ id: 'ExportRecord' });
+export type ExportRecord = z.infer<typeof exportRecord>;
+
+/** `GET /api/agency/export`: who exported what, newest first, 50 at most. */
+export const exportHistory = z.strictObject({ exports: z.array(exportRecord) }).meta({ id: 'ExportHistory' });
+export type ExportHistory = z.infer<typeof exportHistory>;
+
+/** `GET /api/agency/export/manifest`: the latest finished file of each kind for a range. */
+export const exportManifest = z
+  .strictObject({
+    schema: z.literal('cpd-1'),
+    agency: z.string(),
+    from: day,
+    to: day,
+    files: z.array(
+      z.strictObject({ file: z.string(), kind: exportKind, rows: z.int(), sha256: z.string(), at: instant }),
+    ),
+  })
+  .meta({ id: 'ExportManifest' });
+export type ExportManifest = z.infer<typeof exportManifest>;
