@@ -1,0 +1,161 @@
+import { addDays, addMonths, type CalendarDate } from '../calendar-date.js';
+
+/** What is stored of a standing, as smallint. Order matters: below `done`, the module is still owed. */
+export const STANDING_STATE = { notStarted: 0, inProgress: 1, done: 2, paused: 3 } as const;
+
+/** One of the four stored states. */
+export type StandingState = (typeof STANDING_STATE)[keyof typeof STANDING_STATE];
+
+/** Where one member of one agency is with one required module on a given day. */
+export type Standing = 'not-started' | 'in-progress' | 'done' | 'expiring' | 'expired' | 'overdue' | 'paused';
+
+/** What is stored of a standing. The rest follows from the day the question is asked. */
+export interface StandingFacts {
+  readonly state: StandingState;
+  /** Last day on which finishing is in time; `null` when there is no such day. */
+  readonly dueOn: CalendarDate | null;
+  /** Day of the latest completion. */
+  readonly completedOn: CalendarDate | null;
+  /** Last day on which that completion still counts; `null` when it counts for ever. */
+  readonly expiresOn: CalendarDate | null;
+  /** Last day of the pause; `null` when it has no end yet, or there is no pause. */
+  readonly pausedUntil: CalendarDate | null;
+}
+
+/** A completion as joining another agency looks at it. */
+export interface EarlierCompletion {
+  readonly completionId: string;
+  readonly completedOn: CalendarDate;
+}
+
+/** Months for which a completion counts when the assignment says nothing else. */
+export const DEFAULT_REFRESH_MONTHS = 24;
+/** Days before the last valid day from which a standing is expiring. */
+export const EXPIRING_DAYS = 90;
+/** Days before the due day from which a module is due soon. */
+export const DUE_SOON_DAYS = 30;
+
+/**
+ * The last day on which a completion still counts, or `null` when it counts for ever.
+ *
+ * Twenty-four months from 1 March run to the last day of February, so the module falls due again on
+ * the anniversary itself. (product.md, "Rules of learning")
+ */
+export function lastValidDay(
+  completedOn: CalendarDate,
+  refreshMonths: number | null = DEFAULT_REFRESH_MONTHS,
+): CalendarDate | null {
+  return refreshMonths === null ? null : addDays(addMonths(completedOn, refreshMonths), -1);
+}
+
+/** Says where a member stands on `today`, a day in the agency's time zone. */
+export function standingOn(facts: StandingFacts, today: CalendarDate): Standing {
+  if (isPausedOn(facts, today)) return 'paused';
+  switch (stateBehindPause(facts)) {
+    case STANDING_STATE.done:
+      if (facts.expiresOn === null) return 'done';
+      if (today > facts.expiresOn) return 'expired';
+      return facts.expiresOn <= warningHorizon(today).expiringTo ? 'expiring' : 'done';
+    case STANDING_STATE.inProgress:
+      return isPast(facts.dueOn, today) ? 'overdue' : 'in-progress';
+    default:
+      return isPast(facts.dueOn, today) ? 'overdue' : 'not-started';
+  }
+}
+
+/** Whether the module is still owed, not yet overdue, and due within thirty days of `today`. */
+export function isDueSoon(facts: StandingFacts, today: CalendarDate): boolean {
+  const standing = standingOn(facts, today);
+  if (standing !== 'not-started' && standing !== 'in-progress') return false;
+  return facts.dueOn !== null && facts.dueOn <= warningHorizon(today).dueSoonTo;
+}
+
+/** Whether the member has what is required today: done, or done and soon to expire. */
+export function isRequirementMet(standing: Standing): boolean {
+  return standing === 'done' || standing === 'expiring';
+}
+
+/**
+ * The last due day that is "due soon", and the last valid day that is "expiring", seen from `today`.
+ * For queries that count: both ranges begin with `today` itself and include this day.
+ */
+export function warningHorizon(today: CalendarDate): { dueSoonTo: CalendarDate; expiringTo: CalendarDate } {
+  return { dueSoonTo: addDays(today, DUE_SOON_DAYS), expiringTo: addDays(today, EXPIRING_DAYS) };
+}
+
+/**
+ * The standing after a person opens an attempt. Only "not started" moves: someone who is done stays
+ * done while they do it again, because a standing follows the latest completion.
+ */
+export function standingAfterStart(facts: StandingFacts): StandingFacts {
+  return facts.state === STANDING_STATE.notStarted ? { ...facts, state: STANDING_STATE.inProgress } : facts;
+}
+
+/**
+ * The standing after a completion. An older completion that arrives late (an offline replay, an import)
+ * changes nothing. A pause ends with the completion.
+ */
+export function standingAfterCompletion(
+  facts: StandingFacts,
+  completedOn: CalendarDate,
+  refreshMonths: number | null = DEFAULT_REFRESH_MONTHS,
+): StandingFacts {
+  if (facts.completedOn !== null && facts.completedOn > completedOn) return facts;
+  return {
+    state: STANDING_STATE.done,
+    dueOn: facts.dueOn,
+    completedOn,
+    expiresOn: lastValidDay(completedOn, refreshMonths),
+    pausedUntil: null,
+  };
+}
+
+/**
+ * The completion that a new agency recognises when a person joins it: the latest one that still counts
+ * on that day under the agency's own refresh rule, or `null`.
+ */
+export function recognisedCompletion<C extends EarlierCompletion>(
+  completions: readonly C[],
+  joinedOn: CalendarDate,
+  refreshMonths: number | null = DEFAULT_REFRESH_MONTHS,
+): C | null {
+  const stillValid = completions.filter((completion) => {
+    const lastDay = lastValidDay(completion.completedOn, refreshMonths);
+    // One dated after the joining is an ordinary completion of the new membership.
+    return completion.completedOn <= joinedOn && (lastDay === null || lastDay >= joinedOn);
+  });
+  return stillValid.reduce<C | null>(
+    (latest, next) => (latest === null || next.completedOn > latest.completedOn ? next : latest),
+    null,
+  );
+}
+
+/** The first standing of a member: done when an earlier completion is recognised, else not started. */
+export function standingOnJoining(
+  dueOn: CalendarDate | null,
+  recognised: EarlierCompletion | null,
+  refreshMonths: number | null = DEFAULT_REFRESH_MONTHS,
+): StandingFacts {
+  const untouched: StandingFacts = {
+    state: STANDING_STATE.notStarted,
+    dueOn,
+    completedOn: null,
+    expiresOn: null,
+    pausedUntil: null,
+  };
+  return recognised ? standingAfterCompletion(untouched, recognised.completedOn, refreshMonths) : untouched;
+}
+
+function isPausedOn(facts: StandingFacts, today: CalendarDate): boolean {
+  return facts.state === STANDING_STATE.paused && !isPast(facts.pausedUntil, today);
+}
+
+/** A pause hides the state it began in; a completion is the only trace of it that is kept. */
+function stateBehindPause(facts: StandingFacts): StandingState {
+  if (facts.state !== STANDING_STATE.paused) return facts.state;
+  return facts.completedOn === null ? STANDING_STATE.notStarted : STANDING_STATE.done;
+}
+
+function isPast(day: CalendarDate | null, today: CalendarDate): boolean {
+  return day !== null && today > day;
+}
