@@ -1,7 +1,7 @@
 import {
   choiceRefusal,
   choicesTaken,
-  pathBeforeLastDecision,
+  pathBefore,
   scenarioPlace,
   scenarioProgress,
   type Scenario,
@@ -42,7 +42,7 @@ const path = (text: string): ScenarioStep[] =>
       return { nodeId, choiceId };
     });
 const chose = (text: string): ScenarioEvent[] => path(text).map((step) => ({ kind: 'chose', ...step }));
-const again: ScenarioEvent = { kind: 'chose-again' };
+const again = (nodeId: string): ScenarioEvent => ({ kind: 'chose-again', nodeId });
 const skipped: ScenarioEvent = { kind: 'skipped' };
 
 describe('scenarioPlace', () => {
@@ -81,16 +81,16 @@ describe('choiceRefusal', () => {
   });
 });
 
-describe('pathBeforeLastDecision', () => {
+describe('pathBefore', () => {
   it.each([
-    ['', ''],
-    ['n1/talk', ''],
-    ['n1/wait', ''],
-    ['n1/wait n1b/continue', ''], // the consequence goes with the decision
-    ['n1/wait n1b/continue n2/leave', 'n1/wait n1b/continue'],
-    ['n1/talk n2/stay', 'n1/talk'],
-  ])('of "%s" is "%s"', (text, expected) => {
-    expect(pathBeforeLastDecision(waiting, path(text))).toEqual(path(expected));
+    ['n1', '', ''],
+    ['n1', 'n1/talk', ''],
+    ['n1', 'n1/wait n1b/continue', ''], // the consequence goes with the decision
+    ['n2', 'n1/wait n1b/continue n2/leave', 'n1/wait n1b/continue'],
+    ['n1', 'n1/wait n1b/continue n2/leave', ''], // further back than the last decision
+    ['n1b', 'n1/talk n2/stay', 'n1/talk n2/stay'], // not on this path
+  ])('%s, of "%s", is "%s"', (nodeId, text, expected) => {
+    expect(pathBefore(path(text), nodeId)).toEqual(path(expected));
   });
 });
 
@@ -99,8 +99,8 @@ describe('scenarioProgress', () => {
     ['nothing yet', [], 'n1', false, false],
     ['one choice', chose('n1/talk'), 'n2', false, false],
     ['to an ending', chose('n1/talk n2/stay'), 'e1', true, false],
-    ['an ending, then again: it stays ended', [...chose('n1/talk n2/leave'), again], 'n2', true, false],
-    ['again at the start changes nothing', [again], 'n1', false, false],
+    ['an ending, then again: it stays ended', [...chose('n1/talk n2/leave'), again('n2')], 'n2', true, false],
+    ['again at the start changes nothing', [again('n1')], 'n1', false, false],
     ['skipped at once', [skipped], 'n1', false, true],
     [
       'skipped half way, then finished',
@@ -116,7 +116,7 @@ describe('scenarioProgress', () => {
   });
 
   it('keeps the path that led to where the person is now', () => {
-    const events = [...chose('n1/wait n1b/continue'), again, ...chose('n1/talk')];
+    const events = [...chose('n1/wait n1b/continue'), again('n1'), ...chose('n1/talk')];
     expect(scenarioProgress(waiting, events).path).toEqual(path('n1/talk'));
   });
 });

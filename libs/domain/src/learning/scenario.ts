@@ -32,7 +32,7 @@ export interface ScenarioPlace {
 /** What happened in a scenario, in the order in which it was saved. */
 export type ScenarioEvent =
   | ({ readonly kind: 'chose' } & ScenarioStep)
-  | { readonly kind: 'chose-again' }
+  | { readonly kind: 'chose-again'; readonly nodeId: string }
   | { readonly kind: 'skipped' };
 
 /** All that an attempt knows of its scenario. */
@@ -75,15 +75,12 @@ export function choiceRefusal(
 }
 
 /**
- * The path as it was before the last real decision. A node with one choice ("Continue") only tells a
- * consequence, so it goes with the decision that led to it. An empty path stays empty.
+ * The path as it was before the decision at a node was last made, so that it can be made again. What
+ * followed it goes with it. A decision that is not on the path leaves the path as it is.
  */
-export function pathBeforeLastDecision(
-  scenario: Scenario,
-  path: readonly ScenarioStep[],
-): readonly ScenarioStep[] {
-  const decision = path.findLastIndex((step) => nodeOf(scenario, step.nodeId).choices.length > 1);
-  return path.slice(0, Math.max(decision, 0));
+export function pathBefore(path: readonly ScenarioStep[], nodeId: string): readonly ScenarioStep[] {
+  const decision = path.findLastIndex((step) => step.nodeId === nodeId);
+  return decision === -1 ? path : path.slice(0, decision);
 }
 
 /**
@@ -98,7 +95,7 @@ export function scenarioProgress(scenario: Scenario, events: readonly ScenarioEv
   let isSkipped = false;
   for (const event of events) {
     if (event.kind === 'skipped') isSkipped = true;
-    else if (event.kind === 'chose-again') path = pathBeforeLastDecision(scenario, path);
+    else if (event.kind === 'chose-again') path = pathBefore(path, event.nodeId);
     else {
       path = [...path, { nodeId: event.nodeId, choiceId: event.choiceId }];
       hasEnded ||= scenarioPlace(scenario, path).kind === 'ending';
