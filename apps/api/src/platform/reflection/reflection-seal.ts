@@ -1,0 +1,55 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Configuration } from '../config/configuration.js';
+
+/** A text that only its owner's requests can read again, as the database keeps it. */
+export interface SealedText {
+  /** Which key sealed it; rises when the key is changed. */
+  readonly keyVersion: number;
+  /** 12 random bytes, never used twice. */
+  readonly nonce: Buffer;
+  /** The encrypted UTF-8 text, followed by its 16-byte tag. */
+  readonly ciphertext: Buffer;
+}
+
+/** The version of the key that `REFLECTION_KEY` holds. A second key brings the second version. */
+const KEY_VERSION = 1;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Seals and opens private texts: AES-256-GCM with the person's id as additional data, so that a row moved
+ * to another person does not open. (product.md, "Rules that come before any feature", 2)
+ */
+@Injectable()
+export class ReflectionSeal {
+  constructor(private readonly configuration: Configuration) {}
+
+  /** Encrypts a text for one person, under a nonce of its own: the same text sealed twice looks different. */
+  seal(personId: string, text: string): SealedText {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.configuration.reflectionKey, nonce);
+    cipher.setAAD(Buffer.from(personId));
+    const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return { keyVersion: KEY_VERSION, nonce, ciphertext };
+  }
+
+  /**
+   * The text that was sealed for this person.
+   *
+   * @throws Error when it was sealed for somebody else or under another key, or was changed since. The
+   *         message holds nothing of the text.
+   */
+  open(personId: string, sealed: SealedText): string {
+    if (sealed.keyVersion !== KEY_VERSION) {
+      throw new Error(`No key of version ${sealed.keyVersion} is configured`);
+    }
+    const decipher = createDecipheriv('aes-256-gcm', this.configuration.reflectionKey, sealed.nonce, {
+      authTagLength: TAG_BYTES,
+    });
+    decipher.setAAD(Buffer.from(personId));
+    decipher.setAuthTag(sealed.ciphertext.subarray(-TAG_BYTES));
+    const text = decipher.update(sealed.ciphertext.subarray(0, -TAG_BYTES));
+    return Buffer.concat([text, decipher.final()]).toString('utf8');
+  }
+}
