@@ -56,10 +56,10 @@ describe('mayRecordMinutes', () => {
 
 describe('participatoryMinutes', () => {
   it.each([
-    ['self-directed e-learning', 0],
+    ['self-directed', 0],
     ['reading', 0],
-    ['facilitated group', 40],
-    ['peer discussion', 40],
+    ['facilitated-group', 40],
+    ['peer-discussion', 40],
   ] as const)('40 minutes of %s hold %i', (learningType, expected) => {
     expect(participatoryMinutes(learningType, 40)).toBe(expected);
   });

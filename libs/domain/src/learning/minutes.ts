@@ -4,7 +4,7 @@ export const LONGEST_GAP_MS = 5 * 60_000;
 const MS_PER_MINUTE = 60_000;
 
 /** How a person learned. Only learning with others is participatory. */
-export type LearningType = 'self-directed e-learning' | 'facilitated group' | 'peer discussion' | 'reading';
+export type LearningType = 'self-directed' | 'facilitated-group' | 'peer-discussion' | 'reading';
 
 /**
  * The whole minutes a person is credited with for one attempt: the smaller of the minutes the module
@@ -39,5 +39,5 @@ export function participatoryMinutes(learningType: LearningType, minutes: number
 
 /** Whether people learned together. The NMC counts such learning apart. */
 export function isParticipatory(learningType: LearningType): boolean {
-  return learningType === 'facilitated group' || learningType === 'peer discussion';
+  return learningType === 'facilitated-group' || learningType === 'peer-discussion';
 }
