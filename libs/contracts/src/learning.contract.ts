@@ -170,7 +170,11 @@ export const chooseAgainRequest = z.strictObject({ nodeId: contentId }).meta({ i
 /** An option as it may be seen before answering. */
 export const checkOption = z.strictObject({ optionId: contentId, text: z.string() });
 
-/** `GET /api/learning/:module/check`: the question to answer now, or how the round ended. */
+/**
+ * `GET /api/learning/:module/check`: the question to answer now, or that the check is passed. `not-yet` says that
+ * a round has just ended below the mark: `question` is then the first of the next round, which holds those
+ * still wrong.
+ */
 export const learningCheck = z
   .strictObject({
     module: slug,
@@ -180,13 +184,12 @@ export const learningCheck = z
     round: z.int(),
     /** Questions of this round, in order, and whether each has been answered in it. */
     questions: z.array(z.strictObject({ questionId: contentId, number: z.int(), answered: z.boolean() })),
-    /** `null` when every question of the round is answered. */
+    /** `null` when the check is passed. */
     question: z
       .strictObject({
         questionId: contentId,
         number: z.int().describe('Position in this round, from 1'),
         count: z.int().describe('Questions in this round'),
-        topic: z.string(),
         stem: z.string(),
         options: z.array(checkOption),
       })
@@ -215,6 +218,8 @@ export const answerResult = z
     questionId: contentId,
     chosenOptionId: contentId,
     correct: z.boolean(),
+    /** What the question was about. Some topics give the answer away, so it comes only with it. */
+    topic: z.string(),
     options: z.array(checkOption.extend({ correct: z.boolean(), feedback: z.string() })),
     sources: z.array(source),
     roundFinished: z.boolean(),
