@@ -8,8 +8,10 @@ export interface SealedText {
   readonly keyVersion: number;
   /** 12 random bytes, never used twice. */
   readonly nonce: Buffer;
-  /** The encrypted UTF-8 text, followed by its 16-byte tag. */
+  /** The encrypted UTF-8 text. */
   readonly ciphertext: Buffer;
+  /** 16 bytes that prove the text is whole, and this person's. */
+  readonly tag: Buffer;
 }
 
 /** The version of the key that `REFLECTION_KEY` holds. A second key brings the second version. */
@@ -30,8 +32,8 @@ export class ReflectionSeal {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.configuration.reflectionKey, nonce);
     cipher.setAAD(Buffer.from(personId));
-    const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return { keyVersion: KEY_VERSION, nonce, ciphertext };
+    const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return { keyVersion: KEY_VERSION, nonce, ciphertext, tag: cipher.getAuthTag() };
   }
 
   /**
@@ -48,8 +50,7 @@ export class ReflectionSeal {
       authTagLength: TAG_BYTES,
     });
     decipher.setAAD(Buffer.from(personId));
-    decipher.setAuthTag(sealed.ciphertext.subarray(-TAG_BYTES));
-    const text = decipher.update(sealed.ciphertext.subarray(0, -TAG_BYTES));
-    return Buffer.concat([text, decipher.final()]).toString('utf8');
+    decipher.setAuthTag(sealed.tag);
+    return Buffer.concat([decipher.update(sealed.ciphertext), decipher.final()]).toString('utf8');
   }
 }
