@@ -32,6 +32,12 @@ export const block = z
   .meta({ id: 'Block' });
 export type Block = z.infer<typeof block>;
 
+/** A sentence cut after each of its citations, so that every claim keeps its own sources (ids). */
+export const statement = z
+  .array(z.strictObject({ text: z.string(), sources: z.array(z.string()) }))
+  .meta({ id: 'Statement' });
+export type Statement = z.infer<typeof statement>;
+
 /** One line of the catalogue. */
 export const moduleSummary = moduleLink
   .extend({
@@ -83,7 +89,7 @@ export const moduleDetail = moduleSummary
     passMark: z.int().describe('Questions to get right'),
     scenarioTitle: z.string(),
     /** What the published description of the review says, and what national evidence says: kept apart. */
-    evidence: z.strictObject({ publishedPage: z.array(z.string()), general: z.array(z.string()) }),
+    evidence: z.strictObject({ publishedPage: z.array(statement), general: z.array(statement) }),
     localInserts: z.array(z.string()).describe('What the partnership has still to supply'),
     sources: z.array(source),
     versions: z.array(
