@@ -1,0 +1,22 @@
+import { Component, computed, input, ViewEncapsulation } from '@angular/core';
+
+/** Whether what was entered has reached the server. `idle`: nothing was entered yet. */
+export type SavedStateName = 'idle' | 'saving' | 'saved' | 'waiting';
+
+const WORDS: Readonly<Record<SavedStateName, string>> = {
+  idle: '',
+  saving: 'Saving…',
+  saved: 'Saved',
+  waiting: 'Not saved yet – we will try again',
+};
+
+/** Says quietly whether the last answer is safe. It keeps its place, so that nothing moves. */
+@Component({
+  selector: 'lr-saved-state',
+  encapsulation: ViewEncapsulation.None,
+  template: `<p class="lr-saved-state" role="status" [attr.data-state]="state()">{{ words() }}</p>`,
+})
+export class SavedState {
+  readonly state = input.required<SavedStateName>();
+  protected readonly words = computed(() => WORDS[this.state()]);
+}
