@@ -1,0 +1,45 @@
+import type { Routes } from '@angular/router';
+
+/** Where each feature begins. A feature's own pages are in its `<feature>.routes.ts`. */
+export const ROUTES: Routes = [
+  { path: 'reviews', loadChildren: async () => (await import('./review/review.routes.js')).REVIEW_ROUTES },
+  {
+    path: 'modules',
+    loadChildren: async () => (await import('./curriculum/curriculum.routes.js')).MODULE_ROUTES,
+  },
+  {
+    path: 'themes',
+    loadChildren: async () => (await import('./review/review.routes.js')).THEME_ROUTES,
+  },
+  {
+    path: 'verify',
+    loadChildren: async () => (await import('./certificate/certificate.routes.js')).VERIFY_ROUTES,
+  },
+  {
+    path: 'certificates',
+    loadChildren: async () => (await import('./certificate/certificate.routes.js')).CERTIFICATE_ROUTES,
+  },
+  { path: 'sign-in', loadChildren: async () => (await import('./session/session.routes.js')).SESSION_ROUTES },
+  { path: 'account', loadChildren: async () => (await import('./person/person.routes.js')).PERSON_ROUTES },
+  {
+    path: 'learning',
+    loadChildren: async () => (await import('./learning/learning.routes.js')).LEARNING_ROUTES,
+  },
+  { path: 'record', loadChildren: async () => (await import('./cpd/cpd.routes.js')).CPD_ROUTES },
+  { path: 'agency', loadChildren: async () => (await import('./report/report.routes.js')).AGENCY_ROUTES },
+  {
+    path: 'partnership',
+    loadChildren: async () => (await import('./report/report.routes.js')).PARTNERSHIP_ROUTES,
+  },
+  { path: '', loadChildren: async () => (await import('./public/public.routes.js')).PUBLIC_ROUTES },
+  {
+    path: 'problem',
+    title: 'Sorry, there is a problem',
+    loadComponent: async () => (await import('./shell/problem-page/problem-page.js')).ProblemPage,
+  },
+  {
+    path: '**',
+    title: 'Page not found',
+    loadComponent: async () => (await import('./shell/not-found-page/not-found-page.js')).NotFoundPage,
+  },
+];

@@ -1,0 +1,36 @@
+import type { ErrorCode } from '@learning-reviews/contracts/error.contract';
+
+/** What a person is told for each code. A code without a sentence does not compile. */
+export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
+  'request.malformed': 'Something went wrong in sending this. Load the page again and try once more.',
+  'request.invalid': 'Check your answers: some of them cannot be used.',
+  'request.too-large': 'This is too large to send. Make it shorter and try again.',
+  'request.cross-site': 'This came from another site and was refused. Open Learning Reviews and try again.',
+  'request.not-found': 'We could not find this. It may have moved, or the address may be wrong.',
+  'request.too-many': 'Too many tries in a short time. Wait a few minutes and try again.',
+  'request.key-missing': 'Something went wrong in sending this. Load the page again and try once more.',
+  'request.key-reused': 'This was already sent with other answers. Load the page again to see what was kept.',
+  'session.required': 'Sign in to see this page.',
+  'session.wrong-credentials': 'The email address or passphrase is not right. Check both and try again.',
+  'session.expired': 'You were signed out because you had been away. Sign in again to carry on.',
+  'session.busy': 'Many people are signing in at the moment. Wait a few seconds and try again.',
+  'access.denied': 'Your role does not allow this. Ask your training lead if you think it should.',
+  'access.wrong-agency':
+    'You have switched to another agency since this page was opened. Load the page again.',
+  'account.wrong-passphrase': 'Enter the passphrase you use now. The one you entered is not right.',
+  'account.weak-passphrase': 'Choose another passphrase: this one is too easy to guess.',
+  'learning.not-open': 'This attempt is closed. Start the module again to make a new one.',
+  'learning.already-answered': 'You have already answered this question. Your first answer was kept.',
+  'learning.wrong-question': 'This question is not one of those still to answer. Go on to the next one.',
+  'learning.wrong-choice': 'This choice cannot be made from here. Go back to where you were in the scenario.',
+  'learning.incomplete': 'There is something left to do before you can finish.',
+  'learning.already-complete': 'You have already finished this. Your completion is on your record.',
+  'learning.withdrawn': 'This module has been withdrawn. What you completed stays on your record.',
+  'cpd.minutes-raised': 'Enter the same number of minutes or fewer. You can lower them, but not raise them.',
+  'cpd.in-future': 'Enter a day that has already come.',
+  'cpd.platform-entry': 'This entry comes from a module you finished here, so its facts cannot be changed.',
+  'export.bad-range': 'Enter a first day that is not after the last day.',
+  'stale.version': 'Someone changed this while you had it open. Load the page again to see what it says now.',
+  'service.unavailable': 'The service is not available at the moment. We will try again.',
+  'service.fault': 'Something went wrong on our side. Try again in a few minutes.',
+};

@@ -1,0 +1,12 @@
+import { Component, ViewEncapsulation } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { InsetText } from '@learning-reviews/ui/inset-text';
+
+/** How completion, minutes, certificates, standing and the protection of small numbers work, in plain words. */
+@Component({
+  selector: 'lr-how-this-works-page',
+  imports: [InsetText, RouterLink],
+  encapsulation: ViewEncapsulation.None,
+  templateUrl: './how-this-works-page.html',
+})
+export class HowThisWorksPage {}

@@ -1,0 +1,4 @@
+import type { Routes } from '@angular/router';
+
+/** Under `/sign-in`. */
+export const SESSION_ROUTES: Routes = [];
