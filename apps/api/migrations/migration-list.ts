@@ -1,0 +1,33 @@
+import { CreateSchemas1795305600000 } from './1795305600000-create-schemas.js';
+import { CreateReference1795305601000 } from './1795305601000-create-reference.js';
+import { CreatePerson1795305602000 } from './1795305602000-create-person.js';
+import { CreateWorkforce1795305603000 } from './1795305603000-create-workforce.js';
+import { CreateAssignment1795305604000 } from './1795305604000-create-assignment.js';
+import { CreateLearning1795305605000 } from './1795305605000-create-learning.js';
+import { CreateCpd1795305606000 } from './1795305606000-create-cpd.js';
+import { CreateEvidence1795305607000 } from './1795305607000-create-evidence.js';
+import { CreateAccess1795305608000 } from './1795305608000-create-access.js';
+import { CreateIdempotency1795305609000 } from './1795305609000-create-idempotency.js';
+import { CreateAudit1795305610000 } from './1795305610000-create-audit.js';
+import { CreateBoard1795305611000 } from './1795305611000-create-board.js';
+import { CreateDefinerFunctions1795305612000 } from './1795305612000-create-definer-functions.js';
+
+/**
+ * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
+ * same in the sources, in the build and in tests; a spec finds a file that was forgotten here.
+ */
+export const MIGRATIONS = [
+  CreateSchemas1795305600000,
+  CreateReference1795305601000,
+  CreatePerson1795305602000,
+  CreateWorkforce1795305603000,
+  CreateAssignment1795305604000,
+  CreateLearning1795305605000,
+  CreateCpd1795305606000,
+  CreateEvidence1795305607000,
+  CreateAccess1795305608000,
+  CreateIdempotency1795305609000,
+  CreateAudit1795305610000,
+  CreateBoard1795305611000,
+  CreateDefinerFunctions1795305612000,
+];
