@@ -33,6 +33,14 @@ export default {
     { ...node, displayName: 'contracts', rootDir: at('libs/contracts') },
     { ...node, displayName: 'content', rootDir: at('libs/content'), modulePathIgnorePatterns: ['/dist/'] },
     { ...node, displayName: 'api', rootDir: at('apps/api'), testMatch: ['**/*.spec.ts'], testPathIgnorePatterns: ['\\.pg\\.spec\\.ts$', '/dist/'], modulePathIgnorePatterns: ['/dist/'] },
-    { ...node, displayName: 'postgres', rootDir: at('apps/api'), testMatch: ['**/*.pg.spec.ts'], modulePathIgnorePatterns: ['/dist/'] },
+    {
+      ...node,
+      displayName: 'postgres',
+      rootDir: at('apps/api'),
+      testMatch: ['**/*.pg.spec.ts'],
+      modulePathIgnorePatterns: ['/dist/'],
+      globalSetup: at('apps/api/src/platform/database/testing/test-server.mjs'),
+      globalTeardown: at('apps/api/src/platform/database/testing/stop-test-server.mjs'),
+    },
   ],
 };
