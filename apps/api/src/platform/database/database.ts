@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { PersonScope, Scope } from '@learning-reviews/domain/access/scope';
+import type { Scope } from '@learning-reviews/domain/access/scope';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { databaseFault } from '../http/database-fault.js';
@@ -23,6 +23,9 @@ export type Transaction = EntityManager & { readonly [scoped]: true };
 /** Serialization failure and deadlock: PostgreSQL undid one of two and asks for it again. */
 const ASK_AGAIN = ['40001', '40P01'];
 const MOST_TRIES = 3;
+
+const SWITCH_SCOPE = `select set_config('role', $1, true), set_config('app.agency_id', $2, true),
+  set_config('app.person_id', $3, true)`;
 
 /** An open transaction and what it runs as at the moment. */
 interface Open {
@@ -75,32 +78,31 @@ export class Database {
    * completion. Afterwards the transaction is the person's again. One agency at a time, and nothing of the
    * person's meanwhile; several agencies in ascending order, so that two transactions cannot deadlock.
    *
-   * @param agencyId An agency that the caller has just read from the person's own open memberships.
+   * @param tx       An open transaction of a `PersonScope`.
+   * @param agencyId An agency that the caller has just read from that person's own open memberships.
    */
   async withAgency<Result>(
-    scope: PersonScope,
     tx: Transaction,
     agencyId: number,
-    work: () => Promise<Result>,
+    work: (tx: Transaction) => Promise<Result>,
   ): Promise<Result> {
-    const open = tx.queryRunner ? this.open.get(tx.queryRunner) : undefined;
-    if (open?.settings.personId !== scope.personId || scope.personId === '') {
-      throw new Error('withAgency is for an open transaction of that person');
+    const open = tx.queryRunner && this.open.get(tx.queryRunner);
+    if (open?.settings.role !== 'lr_person') {
+      throw new Error("withAgency needs an open transaction in a person's scope");
     }
     if (open.isInAgency) throw new Error('withAgency takes one agency at a time');
 
+    const { role, personId } = open.settings;
     open.isInAgency = true;
     try {
-      await tx.query(SWITCH, ['lr_agency', String(agencyId), '']);
-      const result = await work();
-      await tx.query(SWITCH, [open.settings.role, open.settings.agencyId, open.settings.personId]);
+      await tx.query(SWITCH_SCOPE, ['lr_agency', String(agencyId), '']);
+      const result = await work(tx);
+      await tx.query(SWITCH_SCOPE, [role, '', personId]);
       return result;
     } catch (error) {
       // The work may have failed before it reached PostgreSQL, and the caller may go on. When the
       // transaction itself is broken this is refused, and then nothing else is accepted in it either.
-      await tx
-        .query(SWITCH, [open.settings.role, open.settings.agencyId, open.settings.personId])
-        .catch(() => undefined);
+      await tx.query(SWITCH_SCOPE, [role, '', personId]).catch(() => undefined);
       throw error;
     } finally {
       open.isInAgency = false;
@@ -148,5 +150,3 @@ export class Database {
     }
   }
 }
-
-const SWITCH = `select set_config('role', $1, true), set_config('app.agency_id', $2, true), set_config('app.person_id', $3, true)`;
