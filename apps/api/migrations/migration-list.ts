@@ -11,6 +11,7 @@ import { CreateIdempotency1795305609000 } from './1795305609000-create-idempoten
 import { CreateAudit1795305610000 } from './1795305610000-create-audit.js';
 import { CreateBoard1795305611000 } from './1795305611000-create-board.js';
 import { CreateDefinerFunctions1795305612000 } from './1795305612000-create-definer-functions.js';
+import { CreateJobRole1795305613000 } from './1795305613000-create-job-role.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -30,4 +31,5 @@ export const MIGRATIONS = [
   CreateAudit1795305610000,
   CreateBoard1795305611000,
   CreateDefinerFunctions1795305612000,
+  CreateJobRole1795305613000,
 ];
