@@ -46,7 +46,7 @@ export interface NavigationItem {
                     class="govuk-service-navigation__link"
                     [routerLink]="item.link"
                     routerLinkActive
-                    ariaCurrentWhenActive="true"
+                    [ariaCurrentWhenActive]="true"
                     (click)="isOpen.set(false)"
                     >{{ item.text }}</a
                   >

@@ -5,7 +5,7 @@ const LIBRARY: readonly NavigationItem[] = [
   { text: 'Reviews', link: '/reviews' },
   { text: 'Modules', link: '/modules' },
   { text: 'Themes', link: '/themes' },
-  { text: 'Search', link: '/search' },
+  { text: 'Support', link: '/support' },
 ];
 
 /** Places that belong to a permission, in the order in which they stand. */

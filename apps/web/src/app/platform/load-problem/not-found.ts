@@ -17,7 +17,7 @@ import { SessionStore } from '../session/session-store.js';
         }
         <ul class="govuk-list">
           <li><a routerLink="/">Go to the home page</a></li>
-          <li><a routerLink="/search">Search reviews and modules</a></li>
+          <li><a routerLink="/modules">Find a module</a></li>
           @if (session.isSignedIn()) {
             <li><a routerLink="/learning">Go to my learning</a></li>
           }
