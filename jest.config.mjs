@@ -23,7 +23,7 @@ const node = {
     '^@learning-reviews/(domain|contracts|content)/(.*)$': at('libs/$1/src/$2.ts'),
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
 };
 
 /** One Jest project a kind of test: `npx jest --selectProjects domain`. Run with `--experimental-vm-modules`. */
@@ -32,7 +32,14 @@ export default {
     { ...node, displayName: 'domain', rootDir: at('libs/domain') },
     { ...node, displayName: 'contracts', rootDir: at('libs/contracts') },
     { ...node, displayName: 'content', rootDir: at('libs/content'), modulePathIgnorePatterns: ['/dist/'] },
-    { ...node, displayName: 'api', rootDir: at('apps/api'), testMatch: ['**/*.spec.ts'], testPathIgnorePatterns: ['\\.pg\\.spec\\.ts$', '/dist/'], modulePathIgnorePatterns: ['/dist/'] },
+    {
+      ...node,
+      displayName: 'api',
+      rootDir: at('apps/api'),
+      testMatch: ['**/*.spec.ts'],
+      testPathIgnorePatterns: ['\\.pg\\.spec\\.ts$', '/dist/'],
+      modulePathIgnorePatterns: ['/dist/'],
+    },
     {
       ...node,
       displayName: 'postgres',
@@ -41,6 +48,21 @@ export default {
       modulePathIgnorePatterns: ['/dist/'],
       globalSetup: at('apps/api/src/platform/database/testing/test-server.mjs'),
       globalTeardown: at('apps/api/src/platform/database/testing/stop-test-server.mjs'),
+    },
+    {
+      ...node,
+      displayName: 'lint',
+      rootDir: at('tools/lint'),
+      testMatch: ['<rootDir>/*.spec.ts'],
+      // Node runs the tools themselves, so they name their files as they are: `./walls.ts`.
+      moduleNameMapper: {},
+    },
+    {
+      ...node,
+      displayName: 'tools',
+      rootDir: at('tools'),
+      testPathIgnorePatterns: ['/lint/'],
+      moduleNameMapper: {},
     },
   ],
 };
