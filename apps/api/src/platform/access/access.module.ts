@@ -1,0 +1,37 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access.guard.js';
+import { AccessPool } from './access-pool.js';
+import { Callers } from './callers.js';
+import { Passphrases } from './passphrase.js';
+import { PeopleRepository } from './people.repository.js';
+import { SessionMiddleware } from './session.middleware.js';
+import { SessionRegister } from './session-register.js';
+import { SessionStore } from './session-store.js';
+import { SignInPassport } from './sign-in-passport.js';
+
+/** Who may do what: sessions, permissions and the scopes made from them. */
+@Global()
+@Module({
+  providers: [
+    AccessPool,
+    Callers,
+    Passphrases,
+    PeopleRepository,
+    SessionMiddleware,
+    SessionRegister,
+    SignInPassport,
+    { provide: SessionStore, useFactory: (pool: AccessPool) => new SessionStore(pool), inject: [AccessPool] },
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [
+    AccessPool,
+    Callers,
+    Passphrases,
+    SessionMiddleware,
+    SessionRegister,
+    SessionStore,
+    SignInPassport,
+  ],
+})
+export class AccessModule {}

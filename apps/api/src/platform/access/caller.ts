@@ -1,0 +1,98 @@
+import { type AccessRole, type Permission, permissionsOf } from '@learning-reviews/contracts/permission';
+import type { Scope } from '@learning-reviews/domain/access/scope';
+
+/** A membership that is open today, with what was granted in it and is in force today. */
+export interface OpenMembership {
+  readonly membershipId: string;
+  readonly agencyId: number;
+  readonly agencyName: string;
+  /** IANA name of the agency's time zone. */
+  readonly timeZone: string;
+  /** Label of the job role, such as `School nurse`. */
+  readonly jobRole: string;
+  readonly granted: readonly AccessRole[];
+}
+
+/** A person as the database knows them at this moment. */
+export interface KnownPerson {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  /** Oldest first. */
+  readonly memberships: readonly OpenMembership[];
+}
+
+/** Who asks: a person, the membership they act through now, and what that lets them do. */
+export interface Caller extends KnownPerson {
+  /** `null` for a person with no open membership: their own record is theirs all the same. */
+  readonly acting: OpenMembership | null;
+  readonly roles: readonly AccessRole[];
+  readonly permissions: readonly Permission[];
+}
+
+/** The agency that stands for the partnership itself. */
+const PARTNERSHIP_AGENCY = 1;
+
+/** Roles that act for the partnership, and so count only in its own agency. */
+const PARTNERSHIP_ROLES: readonly AccessRole[] = [
+  'partnership-officer',
+  'editor',
+  'approver',
+  'administrator',
+];
+
+/**
+ * The caller acting through the membership their session names, or through their oldest open one when that
+ * has ended or none was named.
+ */
+export function callerOf(person: KnownPerson, membershipId: string | undefined): Caller {
+  const acting =
+    person.memberships.find((membership) => membership.membershipId === membershipId) ??
+    person.memberships[0] ??
+    null;
+  const counts = (role: AccessRole) =>
+    !PARTNERSHIP_ROLES.includes(role) || acting?.agencyId === PARTNERSHIP_AGENCY;
+  const granted = (acting?.granted ?? []).filter((role) => role !== 'practitioner' && counts(role));
+  const roles: AccessRole[] = ['practitioner', ...granted];
+  return { ...person, acting, roles, permissions: permissionsOf(roles) };
+}
+
+type Reach = 'person' | 'agency' | 'partnership';
+
+/** Whose data each permission reaches. */
+const REACH: Readonly<Record<Permission, Reach>> = {
+  'session.use': 'person',
+  'account.manage-own': 'person',
+  'learning.complete': 'person',
+  'cpd.manage-own': 'person',
+  'certificate.read-own': 'person',
+  'agency.read-summary': 'agency',
+  'agency.read-people': 'agency',
+  'agency.read-team': 'agency',
+  'agency.export': 'agency',
+  'partnership.read-board': 'partnership',
+};
+
+/** The scope that one permission of a caller opens; `null` when they do not hold it. */
+export function scopeOf(caller: Caller, permission: Permission): Scope | null {
+  const { personId, acting } = caller;
+  if (!caller.permissions.includes(permission)) return null;
+  switch (REACH[permission]) {
+    case 'person':
+      return { brand: 'PersonScope', personId };
+    case 'partnership':
+      return { brand: 'PartnershipScope', personId };
+    case 'agency':
+      return (
+        acting && {
+          brand: 'AgencyScope',
+          agencyId: acting.agencyId,
+          personId,
+          membershipId: acting.membershipId,
+          timeZone: acting.timeZone,
+          accessRoles: caller.roles,
+          teamOf: permission === 'agency.read-team' ? acting.membershipId : null,
+        }
+      );
+  }
+}

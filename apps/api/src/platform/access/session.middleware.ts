@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import session from 'express-session';
+import { Clock } from '../clock/clock.js';
+import { Configuration } from '../config/configuration.js';
+import { hasEnded, STAMP_EVERY_MS } from './session-limits.js';
+import { SessionStore } from './session-store.js';
+import { signedInSession, type SessionRequest } from './signed-in-session.js';
+import { SignInPassport } from './sign-in-passport.js';
+
+/** Asking whether one is signed in is no sign of life: a page left open would never end. */
+const isNoSignOfLife = (request: Request) =>
+  request.method === 'GET' && request.originalUrl.split('?')[0] === '/api/session';
+
+/** The cookie that holds the session. Under https its name itself promises that it is `Secure` and of this host alone. */
+export const SESSION_COOKIE = (publicUrl: string) => {
+  const secure = publicUrl.startsWith('https:');
+  return { name: secure ? '__Host-lr' : 'lr', httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
+};
+
+/** Finds the session of a request, ends it when its time has come, and writes down that its person is there. */
+@Injectable()
+export class SessionMiddleware {
+  /** What a request meets, in order. */
+  readonly handlers: readonly RequestHandler[];
+
+  constructor(
+    configuration: Configuration,
+    private readonly clock: Clock,
+    store: SessionStore,
+    passport: SignInPassport,
+  ) {
+    const { name, ...cookie } = SESSION_COOKIE(configuration.publicUrl);
+    this.handlers = [
+      session({
+        name,
+        secret: configuration.sessionSecret,
+        store,
+        resave: false,
+        saveUninitialized: false,
+        rolling: false,
+        cookie,
+      }),
+      (request, _response, next) => this.holdToLimits(request, next),
+      passport.session(),
+    ];
+  }
+
+  private holdToLimits(request: SessionRequest, next: NextFunction): void {
+    const current = signedInSession(request);
+    if (current === null) return next();
+    const now = this.clock.now().getTime();
+    if (hasEnded(current, now)) {
+      request.hasEndedSession = true;
+      current.regenerate(next);
+      return;
+    }
+    if (now - current.seenAt >= STAMP_EVERY_MS && !isNoSignOfLife(request)) current.seenAt = now;
+    next();
+  }
+}
+
+/** Answers about people are kept by no cache, neither the browser's nor one on the way. */
+export function keepOutOfCaches(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+}

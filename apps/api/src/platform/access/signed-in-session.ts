@@ -1,0 +1,32 @@
+import type { Request } from 'express';
+import type { SessionTimes } from './session-limits.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Written by passport: the id of the person. */
+    passport: { user: string };
+    /** Milliseconds since 1970 UTC. */
+    startedAt: number;
+    seenAt: number;
+    /** Browser and system in words. */
+    device: string;
+    /** The membership the person acts through; absent until they choose. */
+    membershipId: string;
+  }
+}
+
+/** What the session middleware leaves on the request. */
+export interface SessionRequest extends Request {
+  /** Whether this request came with a session that has just met its limit. */
+  hasEndedSession?: boolean;
+}
+
+/** The session of a signed-in person. */
+export type SignedInSession = Request['session'] & SessionTimes & { passport: { user: string } };
+
+/** The session of the person who is signed in, or `null`. */
+export function signedInSession(request: Request): SignedInSession | null {
+  // Absent on requests that never met the session middleware.
+  const session = request.session as Request['session'] | undefined;
+  return session?.passport?.user === undefined ? null : (session as SignedInSession);
+}
