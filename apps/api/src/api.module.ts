@@ -1,0 +1,24 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from './platform/access/access.module.js';
+import { ClockModule } from './platform/clock/clock.module.js';
+import type { Configuration } from './platform/config/configuration.js';
+import { ConfigurationModule } from './platform/config/configuration.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { HttpModule } from './platform/http/http.module.js';
+import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
+import { LoggingModule } from './platform/logging/logging.module.js';
+import { SessionModule } from './session/session.module.js';
+
+/** What the platform gives every feature. */
+const PLATFORM = [ClockModule, LoggingModule, DatabaseModule, HttpModule, AccessModule, IdempotencyModule];
+
+/** Table of contents: one line a feature. */
+const FEATURES = [SessionModule];
+
+/** The whole API. */
+@Module({})
+export class ApiModule {
+  static of(configuration: Configuration): DynamicModule {
+    return { module: ApiModule, imports: [ConfigurationModule.of(configuration), ...PLATFORM, ...FEATURES] };
+  }
+}

@@ -1,0 +1,54 @@
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import { ApiModule } from './api.module.js';
+import { type Configuration, readConfiguration } from './platform/config/configuration.js';
+import { ConfigurationError } from './platform/config/configuration-error.js';
+import { migrate, MigrationStopped } from './platform/database/migrate.js';
+import { Drain } from './platform/http/drain.js';
+import { HTTP_OPTIONS, setUpHttp } from './platform/http/http-application.js';
+
+/** Longer than the longest answer but an export; short enough for a supervisor's patience. */
+const DRAIN_LIMIT_MS = 10_000;
+
+try {
+  await start(readConfiguration(process.env));
+} catch (error) {
+  const isForPeople = error instanceof ConfigurationError || error instanceof MigrationStopped;
+  process.stderr.write(`${isForPeople ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.exit(1);
+}
+
+async function start(configuration: Configuration): Promise<void> {
+  const { warnings } = await migrate(configuration);
+
+  const application = await NestFactory.create<NestExpressApplication>(
+    ApiModule.of(configuration),
+    HTTP_OPTIONS,
+  );
+  const logger = application.get(Logger);
+  application.useLogger(logger);
+  for (const warning of warnings) logger.warn(warning);
+  setUpHttp(application);
+  stopWhenAsked(application);
+
+  const server = (await application.listen(configuration.port)) as Server;
+  logger.log(`Listening on port ${(server.address() as AddressInfo).port}`);
+  process.send?.({ ready: true, address: configuration.publicUrl, lines: [] });
+}
+
+/** Stops tidily on a signal, and when the launcher that started this process is gone: nobody else would stop it. */
+function stopWhenAsked(application: NestExpressApplication): void {
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= drainAndClose(application));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+  process.on('disconnect', () => void stop());
+}
+
+async function drainAndClose(application: NestExpressApplication): Promise<void> {
+  await application.get(Drain).stop(application.getHttpServer() as Server, DRAIN_LIMIT_MS);
+  await application.close();
+  process.exit(0);
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { ActingAgency, Session } from '@learning-reviews/contracts/session.contract';
+import type { PersonScope } from '@learning-reviews/domain/access/scope';
+import type { Request, Response } from 'express';
+import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSPHRASE } from '../demonstration/demonstration-account.js';
+import type { Caller, OpenMembership } from '../platform/access/caller.js';
+import { Callers } from '../platform/access/callers.js';
+import { endsOf } from '../platform/access/session-limits.js';
+import { SESSION_COOKIE } from '../platform/access/session.middleware.js';
+import { signedInSession } from '../platform/access/signed-in-session.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Configuration } from '../platform/config/configuration.js';
+import { DomainError } from '../platform/http/domain-error.js';
+import { SignIn } from './sign-in.js';
+
+/** What a browser knows of who is using it. */
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly callers: Callers,
+    private readonly signIns: SignIn,
+    private readonly configuration: Configuration,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Who is asking, what they may do, and when this session ends. */
+  async read(request: Request): Promise<Session> {
+    return this.describe(request, await this.callers.of(request));
+  }
+
+  /**
+   * Signs in with the credentials in the body of the request, under a new session id.
+   *
+   * @throws DomainError `session.wrong-credentials`, `request.too-many` or `session.busy`
+   */
+  async signIn(request: Request, response: Response): Promise<Session> {
+    await this.signIns.run(request, response);
+    return this.read(request);
+  }
+
+  /** Ends this session and takes its cookie back. */
+  async signOut(request: Request, response: Response): Promise<void> {
+    const current = signedInSession(request);
+    if (current === null) return;
+    await this.signIns.noteSignOut(request, current.passport.user);
+    await new Promise<void>((resolve, reject) => {
+      current.destroy((error: unknown) => (error ? reject(error as Error) : resolve()));
+    });
+    const { name, ...options } = SESSION_COOKIE(this.configuration.publicUrl);
+    response.clearCookie(name, options);
+  }
+
+  /** Counts as a sign of life, whatever the middleware found. */
+  extend(request: Request): Promise<Session> {
+    const current = signedInSession(request);
+    if (current !== null) current.seenAt = this.clock.now().getTime();
+    return this.read(request);
+  }
+
+  /**
+   * Acts for another agency in which the person has a membership open today.
+   *
+   * @throws DomainError `request.not-found` for any other agency, whether or not there is such a one.
+   */
+  async switchAgency(scope: PersonScope, request: Request, agencyId: number): Promise<Session> {
+    const caller = await this.callers.of(request);
+    const membership = caller?.memberships.find((open) => open.agencyId === agencyId);
+    if (membership === undefined || caller?.personId !== scope.personId) {
+      throw new DomainError('request.not-found', 'You have no open membership in that agency');
+    }
+    request.session.membershipId = membership.membershipId;
+    return this.read(request);
+  }
+
+  private describe(request: Request, caller: Caller | null): Session {
+    const { demonstration } = this.configuration;
+    const current = caller === null ? null : signedInSession(request);
+    const ends = current === null ? null : endsOf(current);
+    return {
+      demonstration,
+      person: caller && { id: caller.personId, name: caller.name, email: caller.email },
+      acting: caller?.acting ? actingAgency(caller.acting) : null,
+      agencies: (caller?.memberships ?? []).map(actingAgency),
+      roles: [...(caller?.roles ?? [])],
+      permissions: [...(caller?.permissions ?? [])],
+      idleEndsAt: ends && new Date(ends.idleEndsAt).toISOString(),
+      absoluteEndsAt: ends && new Date(ends.absoluteEndsAt).toISOString(),
+      demonstrationAccounts: demonstration
+        ? DEMONSTRATION_ACCOUNTS.map(({ email, description }) => ({ email, description }))
+        : [],
+      demonstrationPassphrase: demonstration ? DEMONSTRATION_PASSPHRASE : null,
+    };
+  }
+}
+
+function actingAgency({ agencyId, agencyName, jobRole, membershipId }: OpenMembership): ActingAgency {
+  return { agencyId, name: agencyName, jobRole, membershipId };
+}
