@@ -156,6 +156,16 @@ describe('a broken file', () => {
       ['reviews/operation-kern-2013.md:18 follows.1: There is no review ‘operation-r’ in the folder reviews'],
     ],
     [
+      'two recommendations of one name',
+      (c) =>
+        c.edit(
+          'reviews/operation-retriever.md',
+          'modules: []',
+          'modules: []\nrecommendations:\n  - id: one\n    text: First\n  - id: one\n    text: Second',
+        ),
+      ['reviews/operation-retriever.md:13 recommendations.one.id: ‘one’ stands here twice'],
+    ],
+    [
       'a review with points in its description',
       (c) =>
         c.edit('reviews/operation-retriever.md', 'Operation Retriever also', '- Operation Retriever also'),

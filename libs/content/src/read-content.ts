@@ -122,6 +122,12 @@ function checkReviews(
       if (!bySlug.has(slug))
         file.report(['follows', index], `There is no review ‘${slug}’ in the folder reviews`);
     });
+    for (const field of ['learningPoints', 'recommendations', 'practiceChanges', 'goodPractice'] as const) {
+      const ids = review[field].map(({ id }) => id);
+      ids.forEach((id, index) => {
+        if (ids.indexOf(id) < index) file.report([field, index, 'id'], `‘${id}’ stands here twice`);
+      });
+    }
     for (const field of ['learningPoints', 'goodPractice'] as const) {
       review[field].forEach((entry, n) =>
         entry.themes.forEach((code, t) => {
