@@ -1,0 +1,256 @@
+import { Injectable } from '@nestjs/common';
+import type { JobScope, PersonScope, PublicScope } from '@learning-reviews/domain/access/scope';
+import type { Transaction } from '../platform/database/database.js';
+import type { DemonstrationRule } from './demonstration-agency.js';
+import type { InventedAttempt, InventedStanding } from './demonstration-history.js';
+import { plainLetters, type InventedMember, type InventedPerson } from './demonstration-workforce.js';
+
+/** An assignment as it is stored, with the rule it came from. */
+export interface InventedAssignment {
+  readonly id: string;
+  readonly moduleId: number;
+  readonly fromOn: string;
+  readonly rule: DemonstrationRule;
+}
+
+/**
+ * Writes invented rows, many in one statement. Each is written once: a load that was broken off goes on
+ * where it stopped, because the same seed gives the same identities.
+ */
+@Injectable()
+export class DemonstrationRepository {
+  /** Ids of the people with these addresses, through the one question that is answered before anybody is known. */
+  async findPeople(_scope: PublicScope, tx: Transaction, emails: readonly string[]): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(
+      `select found.person_id as id from unnest($1::text[]) as email cross join lateral person_for_sign_in(email) found`,
+      [emails],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** A person with all they did. As the person: nobody else may write there. */
+  async insertPerson(
+    scope: PersonScope,
+    tx: Transaction,
+    person: InventedPerson,
+    attempts: readonly InventedAttempt[],
+  ): Promise<void> {
+    await tx.query(
+      'insert into person (id, email_norm, name) values ($1, $2, $3) on conflict (id) do nothing',
+      [scope.personId, person.email, `${person.givenName} ${person.familyName}`],
+    );
+    if (attempts.length > 0) await this.insertAttempts(scope, tx, attempts);
+  }
+
+  /** Teams, memberships with their grants, and the headcount of one agency. */
+  async insertWorkforce(
+    scope: JobScope,
+    tx: Transaction,
+    teams: readonly { readonly id: string; readonly name: string }[],
+    members: readonly InventedMember[],
+    headcount: { readonly id: string; readonly asOfOn: string },
+  ): Promise<void> {
+    await tx.query(
+      `insert into team (agency_id, id, name)
+       select $1, id, name from jsonb_to_recordset($2) as row(id uuid, name text)
+       on conflict do nothing`,
+      [scope.agencyId, JSON.stringify(teams)],
+    );
+    // Managers first: a membership points at its manager's.
+    const rows = members.map((member) => ({
+      id: member.id,
+      person_id: member.person.id,
+      staff_ref: member.staffRef,
+      given_name: member.person.givenName,
+      family_name: member.person.familyName,
+      display_name: `${member.person.givenName} ${member.person.familyName}`,
+      search_name: plainLetters(`${member.person.familyName} ${member.person.givenName}`),
+      work_email: member.person.email,
+      job_role: member.jobRole,
+      team_id: member.teamId,
+      manager_membership_id: member.managerId,
+      from_on: member.fromOn,
+      to_on: member.toOn,
+    }));
+    await tx.query(
+      `insert into membership (agency_id, id, person_id, staff_ref, given_name, family_name, display_name, search_name,
+         work_email, job_role, workforce_group, team_id, manager_membership_id, from_on, to_on)
+       select $1, id, person_id, staff_ref, given_name, family_name, display_name, search_name,
+         work_email, job_role, (select workforce_groups[1] from job_role where job_role.code = row.job_role), team_id,
+         manager_membership_id, from_on, to_on
+       from jsonb_to_recordset($2) as row(id uuid, person_id uuid, staff_ref text, given_name text, family_name text,
+         display_name text, search_name text, work_email text, job_role text, team_id uuid,
+         manager_membership_id uuid, from_on date, to_on date)
+       on conflict (agency_id, id) do nothing`,
+      [scope.agencyId, JSON.stringify(rows)],
+    );
+    const grants = members.flatMap((member) =>
+      member.grants.map((role) => ({ membership_id: member.id, access_role: role, from_on: member.fromOn })),
+    );
+    await tx.query(
+      `insert into membership_grant (agency_id, membership_id, access_role, from_on)
+       select $1, membership_id, access_role, from_on
+       from jsonb_to_recordset($2) as row(membership_id uuid, access_role text, from_on date)
+       on conflict do nothing`,
+      [scope.agencyId, JSON.stringify(grants)],
+    );
+    await tx.query(
+      `insert into headcount (agency_id, id, as_of_on, people, source)
+       values ($1, $2, $3, $4, 'Demonstration data') on conflict do nothing`,
+      [scope.agencyId, headcount.id, headcount.asOfOn, members.filter(({ toOn }) => toOn === null).length],
+    );
+  }
+
+  /** What one agency requires, and where its members are with it. */
+  async insertDuties(
+    scope: JobScope,
+    tx: Transaction,
+    assignments: readonly InventedAssignment[],
+    standings: readonly InventedStanding[],
+  ): Promise<void> {
+    const rules = assignments.map(({ id, moduleId, fromOn, rule }) => ({
+      id,
+      module_id: moduleId,
+      audience: rule.jobRoles.length === 0 ? {} : { jobRoles: rule.jobRoles },
+      due_within_days: rule.dueWithinDays,
+      refresh_months: rule.refreshMonths,
+      from_on: fromOn,
+    }));
+    await tx.query(
+      `insert into assignment (agency_id, id, module_id, audience, due_within_days, refresh_months, from_on)
+       select $1, id, module_id, audience, due_within_days, refresh_months, from_on
+       from jsonb_to_recordset($2) as row(id uuid, module_id int, audience jsonb, due_within_days smallint,
+         refresh_months smallint, from_on date)
+       on conflict do nothing`,
+      [scope.agencyId, JSON.stringify(rules)],
+    );
+    const rows = standings.map((standing) => ({
+      membership_id: standing.member.id,
+      person_id: standing.member.person.id,
+      module_id: standing.moduleId,
+      state: standing.state,
+      due_on: standing.dueOn,
+      completed_on: standing.completedOn,
+      expires_on: standing.expiresOn,
+      paused_until: standing.pausedUntil,
+    }));
+    await tx.query(
+      `insert into standing (agency_id, membership_id, person_id, module_id, state, due_on, completed_on, expires_on,
+         paused_until)
+       select $1, membership_id, person_id, module_id, state, due_on, completed_on, expires_on, paused_until
+       from jsonb_to_recordset($2) as row(membership_id uuid, person_id uuid, module_id int, state smallint,
+         due_on date, completed_on date, expires_on date, paused_until date)
+       on conflict do nothing`,
+      [scope.agencyId, JSON.stringify(rows)],
+    );
+  }
+
+  /** The agency's evidence of what its members finished. */
+  async insertEvidence(
+    scope: JobScope,
+    tx: Transaction,
+    attempts: readonly InventedAttempt[],
+  ): Promise<void> {
+    const rows = attempts.flatMap(({ module, completion }) =>
+      completion === null
+        ? []
+        : [
+            {
+              membership_id: completion.member.id,
+              completion_id: completion.id,
+              person_id: completion.member.person.id,
+              module_id: module.id,
+              version: module.version,
+              completed_on: completion.completedOn,
+              minutes: completion.minutes,
+              certificate_number: completion.certificateNumber,
+              valid_until: completion.validUntil,
+              recorded_at: completion.completedAt.toISOString(),
+            },
+          ],
+    );
+    await tx.query(
+      `insert into agency_completion (agency_id, membership_id, completion_id, person_id, module_id, version,
+         completed_on, minutes, certificate_number, valid_until, recorded_at)
+       select $1, membership_id, completion_id, person_id, module_id, version, completed_on, minutes,
+         certificate_number, valid_until, recorded_at
+       from jsonb_to_recordset($2) as row(membership_id uuid, completion_id uuid, person_id uuid, module_id int,
+         version int, completed_on date, minutes smallint, certificate_number text, valid_until date,
+         recorded_at timestamptz)
+       on conflict do nothing`,
+      [scope.agencyId, JSON.stringify(rows)],
+    );
+  }
+
+  private async insertAttempts(
+    scope: PersonScope,
+    tx: Transaction,
+    attempts: readonly InventedAttempt[],
+  ): Promise<void> {
+    const runs = attempts.map(({ id, module, startedAt, completion }) => ({
+      id,
+      module_id: module.id,
+      version: module.version,
+      state: completion ? 'complete' : 'open',
+      started_at: startedAt.toISOString(),
+      saved_at: (completion?.completedAt ?? startedAt).toISOString(),
+      finished_at: completion?.completedAt.toISOString() ?? null,
+    }));
+    await tx.query(
+      `insert into attempt (person_id, id, module_id, version, state, started_at, saved_at, finished_at)
+       select $1, id, module_id, version, state, started_at, saved_at, finished_at
+       from jsonb_to_recordset($2) as row(id uuid, module_id int, version int, state text, started_at timestamptz,
+         saved_at timestamptz, finished_at timestamptz)
+       on conflict do nothing`,
+      [scope.personId, JSON.stringify(runs)],
+    );
+    const ends = attempts.flatMap(({ id, module, completion }) =>
+      completion === null
+        ? []
+        : [
+            {
+              id: completion.id,
+              attempt_id: id,
+              module_id: module.id,
+              version: module.version,
+              title: module.title,
+              completed_at: completion.completedAt.toISOString(),
+              completed_on: completion.completedOn,
+              correct_count: completion.correctCount,
+              question_count: module.questionCount,
+              minutes: completion.minutes,
+              number: completion.certificateNumber,
+              cpd_entry_id: completion.cpdEntryId,
+            },
+          ],
+    );
+    if (ends.length === 0) return;
+    const rows = JSON.stringify(ends);
+    await tx.query(
+      `insert into completion (person_id, id, attempt_id, module_id, version, completed_at, correct_count,
+         question_count, minutes)
+       select $1, id, attempt_id, module_id, version, completed_at, correct_count, question_count, minutes
+       from jsonb_to_recordset($2) as row(id uuid, attempt_id uuid, module_id int, version int,
+         completed_at timestamptz, correct_count smallint, question_count smallint, minutes smallint)
+       on conflict do nothing`,
+      [scope.personId, rows],
+    );
+    await tx.query(
+      `insert into certificate (number, person_id, completion_id, issued_at)
+       select number, $1, id, completed_at
+       from jsonb_to_recordset($2) as row(number text, id uuid, completed_at timestamptz)
+       on conflict do nothing`,
+      [scope.personId, rows],
+    );
+    await tx.query(
+      `insert into cpd_entry (person_id, id, completion_id, source, learning_type, title, provider, completed_on,
+         minutes, credited_minutes, saved_at)
+       select $1, cpd_entry_id, id, 'platform', 'self-directed', title, 'Learning Reviews', completed_on, minutes,
+         minutes, completed_at
+       from jsonb_to_recordset($2) as row(cpd_entry_id uuid, id uuid, title text, completed_on date,
+         minutes smallint, completed_at timestamptz)
+       on conflict do nothing`,
+      [scope.personId, rows],
+    );
+  }
+}
