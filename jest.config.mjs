@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import presets from 'jest-preset-angular/presets/index.js';
 
 /** Absolute path of a file of the workspace, so a project finds it whatever folder it sits in. */
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -26,6 +27,20 @@ const node = {
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
 };
 
+// Angular's packages are ESM, so these projects run as ESM: `jest.fn` and timers come from '@jest/globals'.
+const esm = presets.createEsmPreset();
+const angular = {
+  ...esm,
+  moduleNameMapper: {
+    ...esm.moduleNameMapper,
+    '^@learning-reviews/(domain|contracts)/(.*)$': at('libs/$1/src/$2.ts'),
+    '^@learning-reviews/ui/(.*)$': at('libs/ui/src/$1/$1.ts'),
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  setupFilesAfterEnv: [at('libs/ui/angular-environment.ts')],
+  modulePathIgnorePatterns: ['/dist/'],
+};
+
 /** One Jest project a kind of test: `npx jest --selectProjects domain`. Run with `--experimental-vm-modules`. */
 export default {
   projects: [
@@ -49,6 +64,8 @@ export default {
       globalSetup: at('apps/api/src/platform/database/testing/test-server.mjs'),
       globalTeardown: at('apps/api/src/platform/database/testing/stop-test-server.mjs'),
     },
+    { ...angular, displayName: 'ui', rootDir: at('libs/ui') },
+    { ...angular, displayName: 'web', rootDir: at('apps/web') },
     {
       ...node,
       displayName: 'lint',

@@ -42,11 +42,11 @@ export function password(): string {
  * the superuser: a superuser ignores row-level security.
  */
 export async function prepareDatabase(
-  cluster: Cluster,
+  server: Pick<Cluster, 'url' | 'port'>,
   { owner, app }: Pick<Passwords, 'owner' | 'app'>,
   database: string = DATABASE,
 ): Promise<DatabaseAddresses> {
-  const client = new Client({ connectionString: cluster.url });
+  const client = new Client({ connectionString: server.url });
   await client.connect();
   try {
     await setLogin(client, 'lr_owner', 'createrole inherit', owner);
@@ -60,7 +60,7 @@ export async function prepareDatabase(
     await client.end();
   }
   const address = (login: string, secret: string) =>
-    `postgresql://${login}:${secret}@127.0.0.1:${cluster.port}/${database}`;
+    `postgresql://${login}:${secret}@127.0.0.1:${server.port}/${database}`;
   return { DATABASE_URL: address('lr_app', app), MIGRATION_DATABASE_URL: address('lr_owner', owner) };
 }
 
