@@ -1,0 +1,115 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { freePort } from '../../tools/embedded-postgres/cluster.ts';
+import { prepareDatabase, type DatabaseAddresses } from '../../tools/embedded-postgres/logins.ts';
+import { startApi, type Api } from '../../tools/launcher/api-process.ts';
+import { API_MAIN, WEB_DIR } from '../../tools/launcher/workspace.ts';
+
+/** The built product, running on a database of its own. */
+export interface Product {
+  /** Its address, such as `http://localhost:41234`; no slash at the end. */
+  readonly address: string;
+  readonly api: Api;
+  /** Superuser's address of this product's database, to look behind the screen. */
+  readonly databaseUrl: string;
+  stop(): Promise<void>;
+}
+
+/** The test server's superuser address, as `npm test` or the global set-up left it. */
+function serverUrl(): URL {
+  const text = process.env['TEST_DATABASE_URL'];
+  if (!text)
+    throw new Error('TEST_DATABASE_URL is not set: journeys run through `npx playwright test -c apps/e2e`.');
+  return new URL(text);
+}
+
+/**
+ * The logins' passwords on the test server. The roles belong to the whole server, so each database made there has to
+ * use the same two.
+ */
+function loginPasswords(): { owner: string; app: string } {
+  const derive = (login: string) =>
+    createHash('sha256').update(`${login} ${serverUrl().password}`).digest('base64url');
+  return { owner: derive('lr_owner'), app: derive('lr_app') };
+}
+
+async function onServer(sql: string): Promise<void> {
+  const client = new Client({ connectionString: serverUrl().href });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Makes the database and the data folder every product of this run starts from; answers how to remove them. */
+export async function makeTemplate(): Promise<() => Promise<void>> {
+  const template = { database: `e2e_template_${randomBytes(4).toString('hex')}`, folder: newFolder() };
+  process.env['E2E_TEMPLATE'] = JSON.stringify(template);
+  const addresses = await addressesOf(template.database);
+  const api = await launch(addresses, template.folder);
+  await api.stop(10_000);
+  return async () => {
+    rmSync(template.folder, { recursive: true, force: true });
+    await onServer(`drop database if exists "${template.database}" with (force)`);
+  };
+}
+
+/** Starts the product on a fresh copy of the demonstration data. */
+export async function startProduct(environment: NodeJS.ProcessEnv = {}): Promise<Product> {
+  const template = JSON.parse(process.env['E2E_TEMPLATE'] ?? '{}') as { database: string; folder: string };
+  const database = `e2e_${randomBytes(6).toString('hex')}`;
+  const folder = newFolder();
+  cpSync(template.folder, folder, { recursive: true });
+  await onServer(`create database "${database}" template "${template.database}" owner lr_owner`);
+  const addresses = await addressesOf(database);
+  const api = await launch(addresses, folder, environment);
+  const databaseUrl = serverUrl();
+  databaseUrl.pathname = `/${database}`;
+  return {
+    address: api.ready.address.replace(/\/$/, ''),
+    api,
+    databaseUrl: databaseUrl.href,
+    async stop() {
+      await api.stop();
+      await onServer(`drop database if exists "${database}" with (force)`);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function addressesOf(database: string): Promise<DatabaseAddresses> {
+  const server = { url: serverUrl().href, port: Number(serverUrl().port) };
+  return prepareDatabase(server, loginPasswords(), database);
+}
+
+async function launch(
+  addresses: DatabaseAddresses,
+  folder: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Api> {
+  const port = await freePort();
+  return startApi({
+    main: API_MAIN,
+    logFile: path.join(folder, 'api.log'),
+    environment: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'production',
+      PORT: String(port),
+      PUBLIC_URL: `http://localhost:${port}`,
+      DATA_DIR: folder,
+      DEMO_DATA: 'yes',
+      WEB_DIR,
+      ...addresses,
+      ...environment,
+    },
+  });
+}
+
+function newFolder(): string {
+  return mkdtempSync(path.join(os.tmpdir(), 'learning-reviews-e2e-'));
+}
