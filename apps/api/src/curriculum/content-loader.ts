@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
 import { canonicalJson } from '@learning-reviews/content/canonical-json';
 import { ContentError, type ContentProblem } from '@learning-reviews/content/content-error';
 import type { AuthoredModule } from '@learning-reviews/content/module-content';
@@ -30,12 +29,12 @@ const LOAD_LOCK = 7_216_003;
 /**
  * Publishes the content files into the reference tables, as the migration login that owns them. All of it
  * in one transaction: a page never shows half of a new edition. Several instances may start at once; they
- * load one after the other, and the second finds nothing to do.
+ * load one after the other, and the second finds nothing to do. Made by hand in `main.ts`, before there is an
+ * application that could read half-loaded tables.
  */
-@Injectable()
 export class ContentLoader {
   constructor(
-    private readonly configuration: Configuration,
+    private readonly configuration: Pick<Configuration, 'migrationDatabaseUrl'>,
     private readonly clock: Clock,
   ) {}
 
@@ -76,8 +75,9 @@ export class ContentLoader {
 
     const published = planned.map(({ module, version }) => `${module.content.slug} ${version.version}`);
     if (referenceRows + published.length > 0) {
-      const { warnings: _, ...words } = content;
-      const hash = createHash('sha256').update(canonicalJson(words)).digest('hex');
+      // Warnings are no part of what was loaded.
+      const words = canonicalJson({ ...content, warnings: [] });
+      const hash = createHash('sha256').update(words).digest('hex');
       await client.query('insert into content_load (content_hash, loaded_at) values ($1, $2)', [
         hash,
         this.clock.now(),
