@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CurriculumModule } from './curriculum/curriculum.module.js';
+import { AccountModule } from './account/account.module.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import type { Configuration } from './platform/config/configuration.js';
@@ -7,13 +9,14 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
+import { ReviewModule } from './review/review.module.js';
 import { SessionModule } from './session/session.module.js';
 
 /** What the platform gives every feature. */
 const PLATFORM = [ClockModule, LoggingModule, DatabaseModule, HttpModule, AccessModule, IdempotencyModule];
 
 /** Table of contents: one line a feature. */
-const FEATURES = [SessionModule];
+const FEATURES = [SessionModule, AccountModule, ReviewModule, CurriculumModule];
 
 /** The whole API. */
 @Module({})

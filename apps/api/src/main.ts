@@ -3,7 +3,11 @@ import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
+import { contentDirectory } from '@learning-reviews/content/content-directory';
+import { ContentError } from '@learning-reviews/content/content-error';
 import { ApiModule } from './api.module.js';
+import { ContentLoader } from './curriculum/content-loader.js';
+import { Clock } from './platform/clock/clock.js';
 import { type Configuration, readConfiguration } from './platform/config/configuration.js';
 import { ConfigurationError } from './platform/config/configuration-error.js';
 import { migrate, MigrationStopped } from './platform/database/migrate.js';
@@ -16,13 +20,15 @@ const DRAIN_LIMIT_MS = 10_000;
 try {
   await start(readConfiguration(process.env));
 } catch (error) {
-  const isForPeople = error instanceof ConfigurationError || error instanceof MigrationStopped;
+  const isForPeople =
+    error instanceof ConfigurationError || error instanceof MigrationStopped || error instanceof ContentError;
   process.stderr.write(`${isForPeople ? error.message : ((error as Error).stack ?? String(error))}\n`);
   process.exit(1);
 }
 
 async function start(configuration: Configuration): Promise<void> {
   const { warnings } = await migrate(configuration);
+  const { published } = await new ContentLoader(configuration, new Clock()).load(contentDirectory());
 
   const application = await NestFactory.create<NestExpressApplication>(
     ApiModule.of(configuration),
@@ -31,6 +37,7 @@ async function start(configuration: Configuration): Promise<void> {
   const logger = application.get(Logger);
   application.useLogger(logger);
   for (const warning of warnings) logger.warn(warning);
+  for (const version of published) logger.log(`Published ${version}`);
   setUpHttp(application);
   stopWhenAsked(application);
 

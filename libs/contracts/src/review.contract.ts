@@ -17,6 +17,8 @@ export type ReviewStatus = z.infer<typeof reviewStatus>;
 /** Years a review covers, both included; `null` when the published page does not say. */
 export const reviewPeriod = z.strictObject({ from: z.int(), to: z.int() }).nullable();
 
+/** The code of a theme, as it stands in the address: `T07`, or a local one. */
+export const themeCode = z.string().regex(/^[A-Z][A-Z0-9-]{1,9}$/);
 /** A theme as a link: its code and name. */
 export const themeLink = z.strictObject({ code: z.string(), name: z.string() }).meta({ id: 'ThemeLink' });
 /** A review as a link. */
