@@ -1,6 +1,7 @@
 import {
   attemptPosition,
   isComplete,
+  minutesLeft,
   placeAfter,
   placeFromPath,
   placePath,
@@ -141,6 +142,19 @@ describe('placeAfter', () => {
 describe('placeFromPath', () => {
   it.each(['section/0', 'section/4', 'section/x', 'elsewhere', '', null])('knows no page "%s"', (path) => {
     expect(placeFromPath(plan, path)).toBeNull();
+  });
+});
+
+describe('minutesLeft', () => {
+  it.each([
+    [0, 8, 40],
+    [1, 8, 35],
+    [5, 8, 15],
+    [7, 9, 9], // 8.9 rounds up
+    [8, 8, 1], // finishing takes a moment too
+    [0, 0, 1],
+  ])('with %i of %i steps done, %i of 40 minutes', (stepsDone, stepCount, expected) => {
+    expect(minutesLeft(40, { stepsDone, stepCount, percent: 0 })).toBe(expected);
   });
 });
 

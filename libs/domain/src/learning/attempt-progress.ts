@@ -124,6 +124,15 @@ export function attemptPosition(plan: AttemptPlan, record: AttemptRecord): Attem
   return { stepsDone, stepCount, percent: stepCount === 0 ? 100 : Math.floor((100 * stepsDone) / stepCount) };
 }
 
+/** Minutes that are probably left of `statedMinutes`: in proportion to the steps still to take, and one at least. */
+export function minutesLeft(statedMinutes: number, position: AttemptPosition): number {
+  if (position.stepCount === 0) return 1;
+  return Math.max(
+    1,
+    Math.ceil((statedMinutes * (position.stepCount - position.stepsDone)) / position.stepCount),
+  );
+}
+
 /** The end of a page's address, and the form in which an attempt stores it: `section/3`, `check`. */
 export function placePath(place: AttemptPlace): string {
   return place.kind === 'section' ? `section/${place.number}` : place.kind;
