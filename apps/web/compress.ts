@@ -6,12 +6,12 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 /**
  * Writes a `.gz` and a `.br` beside each text file of the web build, so that the server sends
  * bytes made once, at the highest level, instead of compressing each answer.
- * Usage: `node apps/web/compress.ts apps/web/dist`
+ * Usage: `node apps/web/compress.ts apps/web/dist/browser`
  */
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined)
-  throw new Error('Name the folder to compress: node apps/web/compress.ts apps/web/dist');
+  throw new Error('Name the folder to compress: node apps/web/compress.ts apps/web/dist/browser');
 
 // Below this the saving is smaller than the header that announces it.
 const SMALLEST_BYTES = 512;
