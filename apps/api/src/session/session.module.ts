@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { SessionController } from './session.controller.js';
 import { SessionService } from './session.service.js';
 import { SignIn } from './sign-in.js';
-import { SignInThrottle } from './sign-in-throttle.js';
 
-@Module({ controllers: [SessionController], providers: [SessionService, SignIn, SignInThrottle] })
+@Module({ controllers: [SessionController], providers: [SessionService, SignIn] })
 export class SessionModule {}

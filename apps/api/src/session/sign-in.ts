@@ -1,16 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { NIL, v7 as uuid } from 'uuid';
+import { v7 as uuid } from 'uuid';
 import { isDemonstrationEmail } from '../demonstration/demonstration-account.js';
 import { AccessPool } from '../platform/access/access-pool.js';
 import { deviceInWords } from '../platform/access/device.js';
-import { Passphrases } from '../platform/access/passphrase.js';
+import { Credentials } from '../platform/access/credentials.js';
 import { type ProvenPerson, SignInPassport } from '../platform/access/sign-in-passport.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Configuration } from '../platform/config/configuration.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/http/domain-error.js';
-import { SignInThrottle } from './sign-in-throttle.js';
+import { SignInThrottle } from '../platform/access/sign-in-throttle.js';
 
 type Outcome = 'signed-in' | 'wrong-credentials' | 'too-many' | 'signed-out';
 
@@ -19,7 +19,7 @@ type Outcome = 'signed-in' | 'wrong-credentials' | 'too-many' | 'signed-out';
 export class SignIn implements OnModuleInit {
   constructor(
     private readonly passport: SignInPassport,
-    private readonly passphrases: Passphrases,
+    private readonly credentials: Credentials,
     private readonly throttle: SignInThrottle,
     private readonly access: AccessPool,
     private readonly database: Database,
@@ -68,8 +68,7 @@ export class SignIn implements OnModuleInit {
 
   private async prove(email: string, passphrase: string): Promise<ProvenPerson | null> {
     const personId = await this.findPerson(email);
-    const hashed = await this.findHash(personId ?? NIL);
-    const isRight = await this.passphrases.isRight(passphrase, hashed);
+    const isRight = await this.credentials.isRight(personId, passphrase);
     return isRight && personId !== null ? { personId } : null;
   }
 
@@ -81,14 +80,6 @@ export class SignIn implements OnModuleInit {
     );
     const isRefused = isDemonstrationEmail(email) && !this.configuration.demonstration;
     return person?.status === 'active' && !isRefused ? person.person_id : null;
-  }
-
-  private async findHash(personId: string): Promise<string | null> {
-    const { rows } = await this.access.query<{ passphrase_hash: string }>(
-      'select passphrase_hash from access.credential where person_id = $1',
-      [personId],
-    );
-    return rows[0]?.passphrase_hash ?? null;
   }
 
   private async note(

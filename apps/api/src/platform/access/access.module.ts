@@ -3,11 +3,13 @@ import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { AccessPool } from './access-pool.js';
 import { Callers } from './callers.js';
+import { Credentials } from './credentials.js';
 import { Passphrases } from './passphrase.js';
 import { PeopleRepository } from './people.repository.js';
 import { SessionMiddleware } from './session.middleware.js';
 import { SessionRegister } from './session-register.js';
 import { SessionStore } from './session-store.js';
+import { SignInThrottle } from './sign-in-throttle.js';
 import { SignInPassport } from './sign-in-passport.js';
 
 /** Who may do what: sessions, permissions and the scopes made from them. */
@@ -16,22 +18,25 @@ import { SignInPassport } from './sign-in-passport.js';
   providers: [
     AccessPool,
     Callers,
+    Credentials,
     Passphrases,
     PeopleRepository,
     SessionMiddleware,
     SessionRegister,
     SignInPassport,
+    SignInThrottle,
     { provide: SessionStore, useFactory: (pool: AccessPool) => new SessionStore(pool), inject: [AccessPool] },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [
     AccessPool,
     Callers,
+    Credentials,
     Passphrases,
     SessionMiddleware,
     SessionRegister,
-    SessionStore,
     SignInPassport,
+    SignInThrottle,
   ],
 })
 export class AccessModule {}

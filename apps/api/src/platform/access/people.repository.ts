@@ -28,9 +28,11 @@ export class PeopleRepository {
          ) as granted
        from person
        left join lateral (
-         select m.id, m.agency_id, m.from_on, m.job_role, agency.name as agency_name, agency.time_zone, day.today
+         select m.id, m.agency_id, m.from_on, coalesce(job_role.label, m.job_role) as job_role,
+           agency.name as agency_name, agency.time_zone, day.today
          from membership m
          join agency on agency.id = m.agency_id
+         left join job_role on job_role.code = m.job_role
          cross join lateral (select ($2::timestamptz at time zone agency.time_zone)::date as today) day
          where m.person_id = person.id and m.from_on <= day.today and (m.to_on is null or m.to_on >= day.today)
        ) job on true

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { AccessPool } from '../platform/access/access-pool.js';
-import { Configuration } from '../platform/config/configuration.js';
-import { DomainError } from '../platform/http/domain-error.js';
+import { AccessPool } from './access-pool.js';
+import { Configuration } from '../config/configuration.js';
+import { DomainError } from '../http/domain-error.js';
 
 const WINDOW_SECONDS = 5 * 60;
 /** Tries at one account, whoever makes them and whether or not it exists. */

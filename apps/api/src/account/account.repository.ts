@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { Account } from '@learning-reviews/contracts/account.contract';
+import type { PersonScope } from '@learning-reviews/domain/access/scope';
+import type { Transaction } from '../platform/database/database.js';
+
+/** A registration with the day, `MM-DD`, on which its years begin. */
+export type Registration = Account['registrations'][number];
+
+/** A membership, open or ended, with the codes of the roles that were ever granted in it and still are. */
+export type AccountMembership = Account['memberships'][number];
+
+/** Reads and writes what a person may see and change of themselves. */
+@Injectable()
+export class AccountRepository {
+  async findPerson(scope: PersonScope, tx: Transaction): Promise<Account['person']> {
+    const [person]: Account['person'][] = await tx.query(
+      'select id, name, email_norm as email from person where id = $1',
+      [scope.personId],
+    );
+    if (person === undefined) throw new Error('A signed-in person has no row');
+    return person;
+  }
+
+  /** Every membership the person has or had, the latest first, with the roles in force at `now`. */
+  findMemberships(scope: PersonScope, tx: Transaction, now: Date): Promise<AccountMembership[]> {
+    return tx.query(
+      `select m.id as "membershipId", agency.name as "agencyName", coalesce(job_role.label, m.job_role) as "jobRole",
+         m.workforce_group as "workforceGroup", team.name as team, m.from_on as "from", m.to_on as "to",
+         array(
+           select g.access_role from membership_grant g
+           where g.agency_id = m.agency_id and g.membership_id = m.id
+             and day.today >= g.from_on and (g.to_on is null or day.today <= g.to_on)
+             and (m.to_on is null or day.today <= m.to_on)
+           order by g.access_role
+         ) as "accessRoles"
+       from membership m
+       join agency on agency.id = m.agency_id
+       cross join lateral (select ($2::timestamptz at time zone agency.time_zone)::date as today) day
+       left join team on team.agency_id = m.agency_id and team.id = m.team_id
+       left join job_role on job_role.code = m.job_role
+       where m.person_id = $1
+       order by m.to_on desc nulls first, m.from_on desc, m.id`,
+      [scope.personId, now.toISOString()],
+    );
+  }
+
+  findRegistrations(scope: PersonScope, tx: Transaction): Promise<Registration[]> {
+    return tx.query(
+      'select body, number, year_start as "yearStart" from person_registration where person_id = $1 order by body',
+      [scope.personId],
+    );
+  }
+
+  /** Replaces what the person entered before: a person answers to one regulator at a time. */
+  async saveRegistration(scope: PersonScope, tx: Transaction, registration: Registration): Promise<void> {
+    const { body, number, yearStart } = registration;
+    await tx.query('delete from person_registration where person_id = $1 and body <> $2', [
+      scope.personId,
+      body,
+    ]);
+    await tx.query(
+      `insert into person_registration (person_id, body, number, year_start) values ($1, $2, $3, $4)
+       on conflict (person_id, body) do update set number = excluded.number, year_start = excluded.year_start`,
+      [scope.personId, body, number, yearStart],
+    );
+  }
+}
