@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CurriculumModule } from './curriculum/curriculum.module.js';
 import { AccountModule } from './account/account.module.js';
 import { AccessModule } from './platform/access/access.module.js';
+import { AuditModule } from './platform/audit/audit.module.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import type { Configuration } from './platform/config/configuration.js';
 import { ConfigurationModule } from './platform/config/configuration.module.js';
@@ -13,7 +14,15 @@ import { ReviewModule } from './review/review.module.js';
 import { SessionModule } from './session/session.module.js';
 
 /** What the platform gives every feature. */
-const PLATFORM = [ClockModule, LoggingModule, DatabaseModule, HttpModule, AccessModule, IdempotencyModule];
+const PLATFORM = [
+  ClockModule,
+  LoggingModule,
+  DatabaseModule,
+  HttpModule,
+  AccessModule,
+  AuditModule,
+  IdempotencyModule,
+];
 
 /** Table of contents: one line a feature. */
 const FEATURES = [SessionModule, AccountModule, ReviewModule, CurriculumModule];
