@@ -37,7 +37,7 @@ const angular = {
     '^@learning-reviews/ui/(.*)$': at('libs/ui/src/$1/$1.ts'),
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  setupFilesAfterEnv: [at('libs/ui/angular-environment.ts')],
+  setupFilesAfterEnv: [at('libs/ui/src/testing/angular-environment.ts')],
   modulePathIgnorePatterns: ['/dist/'],
 };
 
@@ -78,6 +78,7 @@ export default {
       ...node,
       displayName: 'tools',
       rootDir: at('tools'),
+      testMatch: ['**/*.spec.ts'],
       testPathIgnorePatterns: ['/lint/'],
       moduleNameMapper: {},
     },
