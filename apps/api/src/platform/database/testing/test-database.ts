@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import type { DataSource, MixedList } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { appDataSource } from '../data-source.js';
 import { Database } from '../database.js';
 import { migrate } from '../migrate.js';
@@ -39,7 +39,7 @@ const MIGRATIONS_FOLDER = join(__dirname, '../../../../migrations');
  *
  * @param entities What repositories under test use.
  */
-export async function createTestDatabase(entities: MixedList<new () => object> = []): Promise<TestDatabase> {
+export async function createTestDatabase(entities: (new () => object)[] = []): Promise<TestDatabase> {
   const template = await ensureTemplate();
   const name = `lr_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
   await onServer((client) =>

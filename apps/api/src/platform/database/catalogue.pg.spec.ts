@@ -1,0 +1,278 @@
+import { APP_ROLES, DEFINER_ROLE } from './roles.js';
+import { tablesOf } from './testing/catalogue.js';
+import { createTestDatabase, type TestDatabase } from './testing/test-database.js';
+
+// What the catalogue says of the second wall (data.md, test A3). It looks at every table there is, so a new
+// one is held to the same rules without being named here.
+
+let db: TestDatabase;
+beforeAll(async () => (db = await createTestDatabase()));
+afterAll(() => db.close());
+
+/** First column of each row, sorted. */
+async function list(sql: string, values: unknown[] = []): Promise<string[]> {
+  const { rows } = await db.superuser.query<Record<string, string>>(sql, values);
+  return rows.map((row) => Object.values(row).join(' ')).sort();
+}
+
+const OURS = `n.nspname !~ '^(pg_|information_schema$)'`;
+
+describe('the catalogue', () => {
+  it('holds only the schemas that were thought about', async () => {
+    expect(await list(`select nspname from pg_namespace n where ${OURS}`)).toEqual(['access', 'public']);
+  });
+
+  it('has row-level security enabled and forced on every tenant and person table, and on no other', async () => {
+    const tables = await tablesOf(db.superuser);
+    const owned = tables.filter((table) => table.kind === 'tenant' || table.kind === 'person');
+    expect(owned.length).toBeGreaterThanOrEqual(22);
+    expect(owned.filter((table) => !table.isEnabled || !table.isForced).map((table) => table.name)).toEqual(
+      [],
+    );
+    expect(tables.filter((table) => !owned.includes(table) && table.isEnabled)).toEqual([]);
+    // A table with neither column would be nobody's, and no policy could say who may see it.
+    expect(
+      owned.filter((table) => !table.columns.includes(table.ownerColumn!)).map(({ name }) => name),
+    ).toEqual([]);
+  });
+
+  it('has at most one policy for each role, table and command', async () => {
+    const twice = await list(`
+      select c.relname, r.rolname, cmd.cmd from pg_policy p
+      join pg_class c on c.oid = p.polrelid
+      cross join unnest(p.polroles) as role(oid) join pg_roles r on r.oid = role.oid
+      cross join unnest(case p.polcmd when '*' then array['r','a','w','d'] else array[p.polcmd::text] end) as cmd(cmd)
+      group by 1, 2, 3 having count(*) > 1`);
+    expect(twice).toEqual([]);
+  });
+
+  it('has no policy for PUBLIC, for the owner, or for a role that is not ours', async () => {
+    const named = await list(`
+      select distinct coalesce(r.rolname, 'public') from pg_policy p
+      cross join unnest(p.polroles) as role(oid) left join pg_roles r on r.oid = role.oid`);
+    expect(named).toEqual(['lr_agency', 'lr_board', 'lr_definer', 'lr_job', 'lr_person']);
+  });
+
+  it('lets only the definer role past the keys, and only to read', async () => {
+    expect(
+      await list(`
+        select c.relname || ' ' || r.rolname || ' ' || p.polcmd::text from pg_policy p
+        join pg_class c on c.oid = p.polrelid
+        cross join unnest(p.polroles) as role(oid) join pg_roles r on r.oid = role.oid
+        where pg_get_expr(p.polqual, p.polrelid) = 'true' or pg_get_expr(p.polwithcheck, p.polrelid) = 'true'`),
+    ).toEqual([
+      'audit_unsealed lr_definer r',
+      'certificate lr_definer r',
+      'completion lr_definer r',
+      'completion_correction lr_definer r',
+      'person lr_definer r',
+    ]);
+  });
+
+  it('compares keys with settings in every other policy, and calls no function of ours there', async () => {
+    const strange = await list(`
+      select c.relname || ': ' || pg_get_expr(p.polqual, p.polrelid) from pg_policy p
+      join pg_class c on c.oid = p.polrelid
+      where pg_get_expr(p.polqual, p.polrelid) <> 'true'
+        and pg_get_expr(p.polqual, p.polrelid) !~ 'current_setting\\(''app\\.(agency_id|person_id|actor_id)''::text, true\\)'`);
+    // These two are reached through the person's own memberships, whose policy does the comparing.
+    expect(strange.map((line) => line.split(':')[0])).toEqual(['membership_grant', 'team']);
+    expect(
+      await list(`
+        select c.relname, f.proname from pg_policy p join pg_class c on c.oid = p.polrelid
+        join pg_depend d on d.classid = 'pg_policy'::regclass and d.objid = p.oid and d.refclassid = 'pg_proc'::regclass
+        join pg_proc f on f.oid = d.refobjid`),
+    ).toEqual([]);
+  });
+
+  it('shows views as their reader sees the tables, and keeps no materialised view', async () => {
+    const views = await list(`
+      select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where ${OURS} and (c.relkind = 'm' or c.relkind = 'v' and not coalesce('security_invoker=true' = any(c.reloptions), false))`);
+    expect(views).toEqual([]);
+  });
+
+  it('has no role of ours that is a superuser, passes row-level security, makes roles or logs in', async () => {
+    const strong = await list(
+      `select rolname from pg_roles where rolname = any($1)
+       and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolcanlogin)`,
+      [[...APP_ROLES, DEFINER_ROLE]],
+    );
+    expect(strong).toEqual([]);
+    expect(
+      await list(
+        `select r.rolname from pg_auth_members m join pg_roles r on r.oid = m.member where r.rolname = any($1)`,
+        [[...APP_ROLES, DEFINER_ROLE]],
+      ),
+    ).toEqual([]);
+  });
+
+  it("gives the app's login no right of its own and no way to the definer role", async () => {
+    const login = new URL(db.appUrl).username;
+    expect(
+      await list(
+        `select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         cross join unnest(array['select','insert','update','delete','truncate','references','trigger']) as right_(name)
+         where ${OURS} and c.relkind = 'r' and exists (select from aclexplode(c.relacl) a
+           where a.privilege_type = upper(right_.name) and a.grantee in (0, $1::regrole))`,
+        [login],
+      ),
+    ).toEqual([]);
+    expect(await list(`select pg_has_role($1, $2, 'member')::text`, [login, DEFINER_ROLE])).toEqual([
+      'false',
+    ]);
+    expect(await list('select rolinherit::text from pg_roles where rolname = $1', [login])).toEqual([
+      'false',
+    ]);
+  });
+
+  it('has the closed list of definer functions, owned by lr_definer, with a fixed search path', async () => {
+    expect(
+      await list(`
+        select p.proname || ' ' || r.rolname || ' ' || array_to_string(p.proconfig, ';') from pg_proc p
+        join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner
+        where p.prosecdef and ${OURS}`),
+    ).toEqual(
+      ['agencies_with_unsealed_audit', 'certificate_for_verification', 'person_for_sign_in'].map(
+        (name) => `${name} lr_definer search_path=pg_catalog, public, pg_temp`,
+      ),
+    );
+    // PUBLIC may call none of our functions; extensions bring theirs.
+    expect(
+      await list(`
+        select p.proname || ' ' || coalesce(g.rolname, 'public') from pg_proc p
+        join pg_namespace n on n.oid = p.pronamespace
+        cross join aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+        left join pg_roles g on g.oid = a.grantee
+        where ${OURS} and a.grantee <> p.proowner
+          and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`),
+    ).toEqual([
+      'agencies_with_unsealed_audit lr_job',
+      'certificate_for_verification lr_public',
+      'person_for_sign_in lr_public',
+    ]);
+  });
+
+  it('writes nothing about people with the roles that only read', async () => {
+    const grants = (role: string) =>
+      list(
+        `select distinct c.relname || ' ' || lower(a.privilege_type) from pg_class c
+         join pg_namespace n on n.oid = c.relnamespace cross join aclexplode(c.relacl) a
+         where ${OURS} and c.relkind = 'r' and a.grantee = $1::regrole and a.privilege_type <> 'SELECT'`,
+        [role],
+      );
+    expect(await grants('lr_public')).toEqual([]);
+    expect(await grants('lr_board')).toEqual(['idempotency delete', 'idempotency insert']);
+    expect(await grants('lr_definer')).toEqual([]);
+  });
+
+  it('lets lr_board read board_cell and reference only', async () => {
+    const tables = await tablesOf(db.superuser);
+    const readable = await list(
+      `select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where ${OURS} and c.relkind = 'r' and has_table_privilege('lr_board', c.oid, 'select')`,
+    );
+    const reference = tables.filter((table) => table.kind === 'reference').map((table) => table.name);
+    expect(readable).toEqual([...reference, 'board_cell', 'idempotency'].sort());
+  });
+
+  it('lets lr_access into its own schema only, and nobody else into it', async () => {
+    expect(
+      await list(
+        `
+        select r.rolname || ' ' || n.nspname from pg_namespace n cross join pg_roles r
+        where ${OURS} and r.rolname = any($1) and has_schema_privilege(r.rolname, n.oid, 'usage')`,
+        [[...APP_ROLES, DEFINER_ROLE]],
+      ),
+    ).toEqual([
+      'lr_access access',
+      'lr_agency public',
+      'lr_board public',
+      'lr_definer public',
+      'lr_job public',
+      'lr_person public',
+      'lr_public public',
+    ]);
+  });
+
+  it('explains every table', async () => {
+    expect(
+      await list(`
+        select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where ${OURS} and c.relkind = 'r' and c.relname <> 'migration' and obj_description(c.oid, 'pg_class') is null`),
+    ).toEqual([]);
+  });
+
+  it('names every constraint and index by its kind', async () => {
+    expect(
+      await list(`
+        select c.relname, con.conname from pg_constraint con join pg_class c on c.oid = con.conrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        where ${OURS} and c.relname <> 'migration' and con.contype in ('p', 'u', 'f', 'c', 'x')
+          and con.conname !~ ('^' || case con.contype when 'p' then 'pk' when 'u' then 'uq' when 'f' then 'fk'
+            when 'x' then 'ex' else 'ck' end || '_' || c.relname)`),
+    ).toEqual([]);
+    expect(
+      await list(`
+        select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+        join pg_namespace n on n.oid = t.relnamespace
+        where ${OURS} and t.relname <> 'migration' and i.relname !~ '^(pk|uq|ix|ex)_'`),
+    ).toEqual([]);
+  });
+});
+
+describe('the keys of tenant tables', () => {
+  /** Indexes that do not begin with the agency, each with its reason. */
+  const EXEMPT_INDEXES = ['ix_membership_person'];
+
+  it('begin with agency_id: every primary key, unique key, exclusion and index but the exempt one', async () => {
+    const tenants = (await tablesOf(db.superuser))
+      .filter((table) => table.kind === 'tenant')
+      .map(({ name }) => name);
+    expect(tenants).toContain('standing');
+    expect(
+      await list(
+        `select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+         where t.relname = any($1) and pg_get_indexdef(x.indexrelid, 1, false) <> 'agency_id'`,
+        [tenants],
+      ),
+    ).toEqual(EXEMPT_INDEXES);
+  });
+
+  it('begin with agency_id on both sides of every foreign key from tenant to tenant', async () => {
+    const tenants = (await tablesOf(db.superuser))
+      .filter((table) => table.kind === 'tenant')
+      .map(({ name }) => name);
+    const keys = await list(
+      `select con.conname || ' ' || a.attname || ' ' || b.attname from pg_constraint con
+       join pg_class t on t.oid = con.conrelid join pg_class u on u.oid = con.confrelid
+       join pg_attribute a on a.attrelid = t.oid and a.attnum = con.conkey[1]
+       join pg_attribute b on b.attrelid = u.oid and b.attnum = con.confkey[1]
+       where con.contype = 'f' and t.relname = any($1) and u.relname = any($1)`,
+      [tenants],
+    );
+    expect(keys.length).toBeGreaterThanOrEqual(5);
+    expect(keys.filter((key) => !key.endsWith(' agency_id agency_id'))).toEqual([]);
+  });
+
+  it('never point into a table of a person, except at the person', async () => {
+    const tables = await tablesOf(db.superuser);
+    const names = (kind: string) => tables.filter((table) => table.kind === kind).map(({ name }) => name);
+    expect(
+      await list(
+        `select distinct u.relname from pg_constraint con join pg_class t on t.oid = con.conrelid
+         join pg_class u on u.oid = con.confrelid
+         where con.contype = 'f' and t.relname = any($1) and u.relname = any($2)`,
+        [names('tenant'), names('person')],
+      ),
+    ).toEqual(['person']);
+  });
+
+  it('never cascade: what is deleted is deleted by name', async () => {
+    expect(
+      await list(
+        `select conname from pg_constraint where contype = 'f' and (confdeltype <> 'a' or confupdtype <> 'a')`,
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,157 @@
+import type { ClientBase } from 'pg';
+
+/** One of two owners: an agency, a person with a membership in it, and everything that is theirs. */
+export interface Owner {
+  readonly agencyId: number;
+  readonly personId: string;
+  readonly membershipId: string;
+  readonly attemptId: string;
+  readonly completionId: string;
+  readonly certificateNumber: string;
+  readonly email: string;
+}
+
+const id = (owner: number, thing: number) =>
+  `0192f0c4-0000-7000-8000-${String(owner).padStart(4, '0')}${String(thing).padStart(8, '0')}`;
+
+/** Two agencies and two people, alike in everything but whose they are. */
+export const OWNERS: readonly [Owner, Owner] = [ownerOf(101), ownerOf(102)];
+
+function ownerOf(agencyId: number): Owner {
+  return {
+    agencyId,
+    personId: id(agencyId, 1),
+    membershipId: id(agencyId, 2),
+    attemptId: id(agencyId, 3),
+    completionId: id(agencyId, 4),
+    certificateNumber: `00000000000000000${agencyId}`,
+    email: `someone@agency-${agencyId}.example`,
+  };
+}
+
+/**
+ * Fills every tenant and person table with a row of each owner, as the superuser. The attack tests refuse a table
+ * that has none, so a new table gets its row here.
+ */
+export async function fillForTwoOwners(superuser: ClientBase): Promise<void> {
+  await superuser.query(`
+    insert into module (id, slug) overriding system value values (501, 'a-module'), (502, 'another-module');
+    insert into module_version (module_id, version, content, content_hash, change, published_at)
+      select id, 1, '{"title":"A module"}', repeat('a', 64), 'first', now() from module`);
+  for (const owner of OWNERS) await fillFor(superuser, owner);
+}
+
+async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
+  const { agencyId: agency, personId: person, membershipId: membership, attemptId, completionId } = owner;
+  const hash = 'b'.repeat(64);
+  const rows: [sql: string, values: unknown[]][] = [
+    [
+      'insert into agency (id, code, kind, name) values ($1, $2, $3, $4)',
+      [agency, `agency-${agency}`, 'charity', `Agency ${agency}`],
+    ],
+    [
+      'insert into person (id, email_norm, name) values ($1, $2, $3)',
+      [person, owner.email, `Person ${agency}`],
+    ],
+    ['insert into person_registration (person_id, body) values ($1, $2)', [person, 'nmc']],
+    ['insert into team (agency_id, id, name) values ($1, $2, $3)', [agency, id(agency, 5), 'A team']],
+    [
+      `insert into membership (agency_id, id, person_id, staff_ref, given_name, family_name, display_name, search_name,
+         job_role, team_id, from_on) values ($1, $2, $3, 'S1', 'Ann', $4, $4, $4, 'school-nurse', $5, '2020-01-01')`,
+      [agency, membership, person, `Family ${agency}`, id(agency, 5)],
+    ],
+    [
+      `insert into membership_grant (agency_id, membership_id, access_role, from_on) values ($1, $2, 'training-lead', '2020-01-01')`,
+      [agency, membership],
+    ],
+    [
+      `insert into headcount (agency_id, id, as_of_on, people, source) values ($1, $2, '2026-04-01', 5, 'Supplied')`,
+      [agency, id(agency, 6)],
+    ],
+    [
+      `insert into assignment (agency_id, id, module_id, from_on) values ($1, $2, 501, '2026-01-01')`,
+      [agency, id(agency, 7)],
+    ],
+    [
+      `insert into standing (agency_id, membership_id, person_id, module_id, state, completed_on) values ($1, $2, $3, 501, 2, '2026-02-01')`,
+      [agency, membership, person],
+    ],
+    [
+      `insert into attempt (person_id, id, module_id, version, state, started_at, saved_at, finished_at)
+         values ($1, $2, 501, 1, 'complete', now(), now(), now())`,
+      [person, attemptId],
+    ],
+    [
+      `insert into attempt_event (person_id, attempt_id, seq, kind, at) values ($1, $2, 1, 'section-opened', now())`,
+      [person, attemptId],
+    ],
+    [
+      `insert into answer (person_id, attempt_id, question_id, round, option_id, correct, answered_at)
+         values ($1, $2, 'q1', 1, 'a', true, now())`,
+      [person, attemptId],
+    ],
+    [
+      `insert into completion (person_id, id, attempt_id, module_id, version, completed_at, correct_count, question_count, minutes)
+         values ($1, $2, $3, 501, 1, '2026-02-01', 7, 8, 35)`,
+      [person, completionId, attemptId],
+    ],
+    [
+      `insert into completion_correction (person_id, id, completion_id, what, reason, by, at)
+         values ($1, $2, $3, '{"minutes":30}', 'Entered twice', $1, now())`,
+      [person, id(agency, 8), completionId],
+    ],
+    [
+      'insert into certificate (number, person_id, completion_id, issued_at) values ($1, $2, $3, now())',
+      [owner.certificateNumber, person, completionId],
+    ],
+    [
+      `insert into cpd_entry (person_id, id, completion_id, source, learning_type, title, completed_on, minutes, credited_minutes, saved_at)
+         values ($1, $2, $3, 'platform', 'self-directed', 'A module', '2026-02-01', 35, 35, now())`,
+      [person, id(agency, 9), completionId],
+    ],
+    [
+      `insert into reflection (person_id, id, attempt_id, ciphertext, nonce, tag, saved_at)
+         values ($1, $2, $3, '\\x00', decode(repeat('00', 12), 'hex'), decode(repeat('00', 16), 'hex'), now())`,
+      [person, id(agency, 10), attemptId],
+    ],
+    [
+      `insert into agency_completion (agency_id, membership_id, completion_id, person_id, module_id, version, completed_on, minutes)
+         values ($1, $2, $3, $4, 501, 1, '2026-02-01', 35)`,
+      [agency, membership, completionId, person],
+    ],
+    [
+      `insert into agency_export (agency_id, id, kind, from_on, to_on, actor, at)
+         values ($1, $2, 'completions', '2026-01-01', '2026-12-31', $3, now())`,
+      [agency, id(agency, 11), person],
+    ],
+    [
+      `insert into audit_log (agency_id, id, at, actor, action, object) values ($1, $2, now(), $3, 'export.made', 'export:1')`,
+      [agency, id(agency, 12), person],
+    ],
+    [
+      `insert into audit_seal (agency_id, seq, audit_id, previous_hash, hash, sealed_at)
+         values ($1, 1, $2, decode(repeat('00', 32), 'hex'), decode(repeat('01', 32), 'hex'), now())`,
+      [agency, id(agency, 12)],
+    ],
+    [
+      `insert into idempotency (person_id, key, route, body_hash, status) values ($1, 'key-00000001', 'POST /', $2, 201)`,
+      [person, hash],
+    ],
+    [
+      `insert into access.credential (person_id, passphrase_hash, changed_at) values ($1, '$argon2id$x', now())`,
+      [person],
+    ],
+    [
+      `insert into access.session (sid, sess, expire) values ($1, jsonb_build_object('passport', jsonb_build_object('user', $2::text)), now())`,
+      [`session-${agency}`, person],
+    ],
+    [`insert into access.throttle (key) values ($1)`, [`key-${agency}`]],
+    [
+      `insert into access.sign_in_event (id, at, outcome, person_id) values ($1, now(), 'signed-in', $1)`,
+      [person],
+    ],
+    [`insert into board_base values (date '2026-01-01', $1, 3, 12)`, [`agency:${agency}`]],
+    [`insert into board_cell values (date '2026-02-01', $1, null, null, true)`, [`agency:${agency}`]],
+  ];
+  for (const [sql, values] of rows) await superuser.query(sql, values);
+}
