@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CertificateModule } from './certificate/certificate.module.js';
 import { CurriculumModule } from './curriculum/curriculum.module.js';
 import { AccountModule } from './account/account.module.js';
 import { AccessModule } from './platform/access/access.module.js';
@@ -25,7 +26,7 @@ const PLATFORM = [
 ];
 
 /** Table of contents: one line a feature. */
-const FEATURES = [SessionModule, AccountModule, ReviewModule, CurriculumModule];
+const FEATURES = [SessionModule, AccountModule, ReviewModule, CurriculumModule, CertificateModule];
 
 /** The whole API. */
 @Module({})

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { PublicScope } from '@learning-reviews/domain/access/scope';
+import type { Transaction } from '../platform/database/database.js';
+
+/** What a certificate proves. It names nobody. */
+export interface VerificationRow {
+  /** As stored: 20 characters without hyphens. */
+  readonly number: string;
+  readonly module: string;
+  readonly moduleTitle: string;
+  readonly version: number;
+  readonly completedAt: Date;
+  readonly minutes: number;
+  readonly participatoryMinutes: number;
+  readonly isCorrected: boolean;
+}
+
+/** Asks the one definer function that reads certificates for people who hold only their number (ADR 16). */
+@Injectable()
+export class VerificationRepository {
+  /** `undefined` when no certificate has this number. */
+  async byNumber(_scope: PublicScope, tx: Transaction, number: string): Promise<VerificationRow | undefined> {
+    const rows: VerificationRow[] = await tx.query(
+      `select number, module_slug as module, module_title as "moduleTitle", version, completed_at as "completedAt",
+         minutes, participatory_minutes as "participatoryMinutes", corrected as "isCorrected"
+       from certificate_for_verification($1)`,
+      [number],
+    );
+    return rows[0];
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { Verification } from '@learning-reviews/contracts/certificate.contract';
+import type { PublicScope } from '@learning-reviews/domain/access/scope';
+import { DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
+import {
+  formatCertificateNumber,
+  readCertificateNumber,
+} from '@learning-reviews/domain/certificate/certificate-number';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import { notFound } from '../platform/http/domain-error.js';
+import { certificateStatus } from './certificate-status.js';
+import { VerificationRepository } from './verification.repository.js';
+import { VerificationThrottle } from './verification-throttle.js';
+
+/** Tells anybody who holds a certificate's number what it proves, and never whose it is. */
+@Injectable()
+export class VerificationService {
+  constructor(
+    private readonly database: Database,
+    private readonly verifications: VerificationRepository,
+    private readonly throttle: VerificationThrottle,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * What the certificate with this number proves.
+   *
+   * @param typed   The number as somebody typed it: any case, with or without hyphens.
+   * @param address Of the client, for counting.
+   * @throws DomainError `request.not-found`, the same for a number that cannot be and for one that is not;
+   * `request.too-many`
+   */
+  async verify(scope: PublicScope, typed: string, address: string): Promise<Verification> {
+    const number = readCertificateNumber(typed);
+    if (number === null) throw notFound();
+    await this.throttle.count(address);
+    const found = await this.database.read(scope, (tx) => this.verifications.byNumber(scope, tx, number));
+    if (found === undefined) throw notFound();
+
+    const { isCorrected, completedAt, ...facts } = found;
+    const today = this.clock.today(DEFAULT_TIME_ZONE);
+    return {
+      ...facts,
+      ...certificateStatus(completedAt, isCorrected, today),
+      number: formatCertificateNumber(number),
+    };
+  }
+}
