@@ -1,66 +1,27 @@
-import { Client, DatabaseError } from 'pg';
+import type { Client, DatabaseError } from 'pg';
 import { APP_ROLES, type AppRole } from './roles.js';
+import { createAttackedDatabase, DENIED, type AttackedDatabase } from './testing/attack.js';
 import { tablesOf, type CatalogueTable } from './testing/catalogue.js';
-import { address, createTestDatabase, type TestDatabase } from './testing/test-database.js';
-import { fillForTwoOwners, OWNERS, type Owner } from './testing/two-owners.js';
+import { address, type TestDatabase } from './testing/test-database.js';
+import { OWNERS } from './testing/two-owners.js';
 
 // Test A3 of data.md: raw SQL as each of the app's roles against every table of a tenant or a person, as
 // somebody would who found an injection. The tables come from the catalogue, so a new one is attacked too.
 
 const [OWN, FOREIGN] = OWNERS;
-const DENIED = '42501'; // insufficient_privilege: no grant, not the owner, or a row refused by a policy
 
 let db: TestDatabase;
 let app: Client;
+let attempt: AttackedDatabase['attempt'];
+let attacked: AttackedDatabase;
 let tables: CatalogueTable[];
 
 beforeAll(async () => {
-  db = await createTestDatabase();
-  await fillForTwoOwners(db.superuser);
-  app = new Client({ connectionString: db.appUrl });
-  await app.connect();
+  attacked = await createAttackedDatabase();
+  ({ db, app, attempt } = attacked);
   tables = (await tablesOf(db.superuser)).filter(({ kind }) => kind === 'tenant' || kind === 'person');
 });
-afterAll(async () => {
-  await app.end();
-  await db.close();
-});
-
-/** The context a role has in the product when the own agency and the own person are acting. */
-function contextOf(role: AppRole, owner: Owner) {
-  return {
-    agency: role === 'lr_agency' || role === 'lr_job' ? String(owner.agencyId) : '',
-    person: role === 'lr_person' ? owner.personId : '',
-    actor: role === 'lr_job' || role === 'lr_public' || role === 'lr_access' ? '' : owner.personId,
-  };
-}
-
-/** What came of one attempt: the rows, or the SQLSTATE of the refusal. */
-type Outcome = { rows: Record<string, unknown>[]; count: number; refused?: undefined } | { refused: string };
-
-/** Tries one statement as a role in its own context, in a transaction that is rolled back. */
-async function attempt(
-  role: AppRole,
-  sql: string,
-  values: unknown[] = [],
-  context = contextOf(role, OWN),
-): Promise<Outcome> {
-  await app.query('begin');
-  try {
-    await app.query(
-      `select set_config('role', $1, true), set_config('app.agency_id', $2, true),
-         set_config('app.person_id', $3, true), set_config('app.actor_id', $4, true)`,
-      [role, context.agency, context.person, context.actor],
-    );
-    const { rows, rowCount } = await app.query<Record<string, unknown>>(sql, values);
-    return { rows, count: rowCount ?? 0 };
-  } catch (error) {
-    if (error instanceof DatabaseError) return { refused: error.code ?? '' };
-    throw error;
-  } finally {
-    await app.query('rollback');
-  }
-}
+afterAll(() => attacked.close());
 
 const foreignKey = (table: CatalogueTable) => (table.kind === 'tenant' ? FOREIGN.agencyId : FOREIGN.personId);
 const isForeign = (table: CatalogueTable) => `${table.ownerColumn}::text = '${foreignKey(table)}'`;
@@ -350,72 +311,4 @@ describe('the login of the app', () => {
       expect(await attempt(role, 'create temporary table membership ()')).toEqual({ refused: DENIED });
     },
   );
-});
-
-describe('the definer functions', () => {
-  const CALLS: [call: string, role: AppRole][] = [
-    [`person_for_sign_in('${FOREIGN.email}')`, 'lr_public'],
-    [`certificate_for_verification('${FOREIGN.certificateNumber}')`, 'lr_public'],
-    ['agencies_with_unsealed_audit()', 'lr_job'],
-  ];
-
-  it.each(CALLS)('%s answers %s alone', async (call, allowed) => {
-    for (const role of APP_ROLES) {
-      const outcome = await attempt(role, `select * from public.${call}`);
-      if (role === allowed) expect(outcome.refused).toBeUndefined();
-      else expect([role, outcome]).toEqual([role, { refused: DENIED }]);
-    }
-  });
-
-  it('say whose address it is, and nothing of a person but id and status', async () => {
-    const outcome = await attempt('lr_public', 'select * from person_for_sign_in($1)', [FOREIGN.email]);
-    expect(outcome).toMatchObject({ rows: [{ person_id: FOREIGN.personId, status: 'active' }] });
-  });
-
-  it('verify a certificate without a name, an address or an id of a person', async () => {
-    const outcome = await attempt('lr_public', 'select * from certificate_for_verification($1)', [
-      FOREIGN.certificateNumber,
-    ]);
-    expect(outcome).toMatchObject({
-      rows: [
-        {
-          number: FOREIGN.certificateNumber,
-          module_slug: 'a-module',
-          version: 1,
-          minutes: 35,
-          corrected: true,
-        },
-      ],
-    });
-    const text = JSON.stringify(outcome);
-    for (const secret of [FOREIGN.personId, FOREIGN.email, 'Person 102', 'Family'])
-      expect(text).not.toContain(secret);
-  });
-
-  it.each(['%', '_', "' or true --", '', 'someone@agency-102.example ', 'SOMEONE@AGENCY-102.EXAMPLE', null])(
-    'give nothing for %j',
-    async (text) => {
-      for (const name of ['person_for_sign_in', 'certificate_for_verification']) {
-        expect(await attempt('lr_public', `select * from ${name}($1)`, [text])).toMatchObject({ count: 0 });
-      }
-    },
-  );
-
-  it('are not led astray by a search path, nor by a temporary table or function of the same name', async () => {
-    const shadow = await attempt(
-      'lr_job',
-      `create temporary table audit_unsealed as select 999 as agency_id;
-       grant select on audit_unsealed to public;
-       set local search_path = pg_temp, public;`,
-    );
-    expect(shadow.refused).toBeUndefined();
-    await app.query('begin');
-    await app.query(`select set_config('role', 'lr_job', true)`);
-    await app.query(`create temporary table audit_unsealed as select 999 as agency_id`);
-    await app.query('grant select on audit_unsealed to public');
-    await app.query('set local search_path = pg_temp, public');
-    const { rows } = await app.query('select agency_id from public.agencies_with_unsealed_audit()');
-    await app.query('rollback');
-    expect(rows).toEqual([{ agency_id: OWN.agencyId }, { agency_id: FOREIGN.agencyId }]);
-  });
 });

@@ -1,0 +1,84 @@
+import { APP_ROLES, type AppRole } from './roles.js';
+import { createAttackedDatabase, DENIED, type AttackedDatabase } from './testing/attack.js';
+import { OWNERS } from './testing/two-owners.js';
+
+// The closed list of functions that answer without a scope (ADR 16): who may call them, and how little they say.
+
+const [OWN, FOREIGN] = OWNERS;
+
+let app: AttackedDatabase['app'];
+let attempt: AttackedDatabase['attempt'];
+let attacked: AttackedDatabase;
+beforeAll(async () => {
+  attacked = await createAttackedDatabase();
+  ({ app, attempt } = attacked);
+});
+afterAll(() => attacked.close());
+
+describe('the definer functions', () => {
+  const CALLS: [call: string, role: AppRole][] = [
+    [`person_for_sign_in('${FOREIGN.email}')`, 'lr_public'],
+    [`certificate_for_verification('${FOREIGN.certificateNumber}')`, 'lr_public'],
+    ['agencies_with_unsealed_audit()', 'lr_job'],
+  ];
+
+  it.each(CALLS)('%s answers %s alone', async (call, allowed) => {
+    for (const role of APP_ROLES) {
+      const outcome = await attempt(role, `select * from public.${call}`);
+      if (role === allowed) expect(outcome.refused).toBeUndefined();
+      else expect([role, outcome]).toEqual([role, { refused: DENIED }]);
+    }
+  });
+
+  it('say whose address it is, and nothing of a person but id and status', async () => {
+    const outcome = await attempt('lr_public', 'select * from person_for_sign_in($1)', [FOREIGN.email]);
+    expect(outcome).toMatchObject({ rows: [{ person_id: FOREIGN.personId, status: 'active' }] });
+  });
+
+  it('verify a certificate without a name, an address or an id of a person', async () => {
+    const outcome = await attempt('lr_public', 'select * from certificate_for_verification($1)', [
+      FOREIGN.certificateNumber,
+    ]);
+    expect(outcome).toMatchObject({
+      rows: [
+        {
+          number: FOREIGN.certificateNumber,
+          module_slug: 'a-module',
+          version: 1,
+          minutes: 35,
+          corrected: true,
+        },
+      ],
+    });
+    const text = JSON.stringify(outcome);
+    for (const secret of [FOREIGN.personId, FOREIGN.email, 'Person 102', 'Family'])
+      expect(text).not.toContain(secret);
+  });
+
+  it.each(['%', '_', "' or true --", '', 'someone@agency-102.example ', 'SOMEONE@AGENCY-102.EXAMPLE', null])(
+    'give nothing for %j',
+    async (text) => {
+      for (const name of ['person_for_sign_in', 'certificate_for_verification']) {
+        expect(await attempt('lr_public', `select * from ${name}($1)`, [text])).toMatchObject({ count: 0 });
+      }
+    },
+  );
+
+  it('are not led astray by a search path, nor by a temporary table or function of the same name', async () => {
+    const shadow = await attempt(
+      'lr_job',
+      `create temporary table audit_unsealed as select 999 as agency_id;
+       grant select on audit_unsealed to public;
+       set local search_path = pg_temp, public;`,
+    );
+    expect(shadow.refused).toBeUndefined();
+    await app.query('begin');
+    await app.query(`select set_config('role', 'lr_job', true)`);
+    await app.query(`create temporary table audit_unsealed as select 999 as agency_id`);
+    await app.query('grant select on audit_unsealed to public');
+    await app.query('set local search_path = pg_temp, public');
+    const { rows } = await app.query('select agency_id from public.agencies_with_unsealed_audit()');
+    await app.query('rollback');
+    expect(rows).toEqual([{ agency_id: OWN.agencyId }, { agency_id: FOREIGN.agencyId }]);
+  });
+});
