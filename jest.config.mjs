@@ -79,7 +79,15 @@ export default {
       displayName: 'tools',
       rootDir: at('tools'),
       testMatch: ['**/*.spec.ts'],
-      testPathIgnorePatterns: ['/lint/'],
+      testPathIgnorePatterns: ['/lint/', '\\.pg\\.spec\\.ts$'],
+      moduleNameMapper: {},
+    },
+    {
+      // Runs what was built: after the build.
+      ...node,
+      displayName: 'image',
+      rootDir: at('tools/docker'),
+      testMatch: ['**/*.pg.spec.ts'],
       moduleNameMapper: {},
     },
   ],

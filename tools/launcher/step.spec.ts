@@ -51,6 +51,7 @@ describe('runStep', () => {
       { name: 'unit', words: [program], results: { file, count: countJest } },
       false,
       never,
+      quiet,
     );
     await expect(outcome).resolves.toMatchObject({ passed, failed });
   });

@@ -45,7 +45,7 @@ const GROUPS: readonly (readonly Step[])[] = [
   ],
   [jest('unit', ['domain', 'contracts', 'content', 'api', 'lint', 'tools'])],
   [jest('web', ['web'])],
-  [jest('postgres', ['postgres'])],
+  [jest('postgres', ['postgres', 'image'])],
   [
     {
       name: 'e2e',
