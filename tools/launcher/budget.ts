@@ -6,7 +6,7 @@ import { measureLoads, type BuiltFile } from './bundle-size.ts';
 import { say } from './say.ts';
 import { inWorkspace, WEB_DIR } from './workspace.ts';
 
-const { outputs } = JSON.parse(readFileSync(inWorkspace('apps/web/dist/stats.json'), 'utf8')) as {
+const { outputs } = JSON.parse(readFileSync(inWorkspace('apps/web/dist/browser-stats.json'), 'utf8')) as {
   outputs: Record<string, BuiltFile>;
 };
 const sizeOf = (file: string) => gzipSync(readFileSync(path.join(WEB_DIR, file)), { level: 9 }).length;

@@ -4,7 +4,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import expressStaticGzip from 'express-static-gzip';
 
 /** Files named after their content: `main-4GJ5X2PQ.js`, and the same compressed. */
-const NAMED_BY_CONTENT = /-[A-Z0-9]{8}\.(js|css|woff2|svg|png)(\.br|\.gz)?$/;
+const NAMED_BY_CONTENT = /-[A-Za-z0-9_-]{8}\.(js|css|woff2|svg|png)(\.br|\.gz)?$/;
 
 const isApi = (path: string) => path === '/api' || path.startsWith('/api/');
 const isFile = (path: string) => path.slice(path.lastIndexOf('/')).includes('.');
