@@ -43,6 +43,8 @@ const angular = {
 
 /** One Jest project a kind of test: `npx jest --selectProjects domain`. Run with `--experimental-vm-modules`. */
 export default {
+  // A busy machine is not a fault: a test that hangs still ends, and none is about how long something takes.
+  testTimeout: 60_000,
   projects: [
     { ...node, displayName: 'domain', rootDir: at('libs/domain') },
     { ...node, displayName: 'contracts', rootDir: at('libs/contracts') },

@@ -12,6 +12,7 @@ import { CreateAudit1795305610000 } from './1795305610000-create-audit.js';
 import { CreateBoard1795305611000 } from './1795305611000-create-board.js';
 import { CreateDefinerFunctions1795305612000 } from './1795305612000-create-definer-functions.js';
 import { CreateJobRole1795305613000 } from './1795305613000-create-job-role.js';
+import { CreateStandingOn1795305614000 } from './1795305614000-create-standing-on.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -32,4 +33,5 @@ export const MIGRATIONS = [
   CreateBoard1795305611000,
   CreateDefinerFunctions1795305612000,
   CreateJobRole1795305613000,
+  CreateStandingOn1795305614000,
 ];

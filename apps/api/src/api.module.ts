@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CertificateModule } from './certificate/certificate.module.js';
 import { CurriculumModule } from './curriculum/curriculum.module.js';
 import { AccountModule } from './account/account.module.js';
+import { LearningModule } from './learning/learning.module.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { ClockModule } from './platform/clock/clock.module.js';
@@ -12,6 +13,7 @@ import { HttpModule } from './platform/http/http.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
 import { ReviewModule } from './review/review.module.js';
+import { ReportModule } from './report/report.module.js';
 import { SessionModule } from './session/session.module.js';
 
 /** What the platform gives every feature. */
@@ -26,7 +28,15 @@ const PLATFORM = [
 ];
 
 /** Table of contents: one line a feature. */
-const FEATURES = [SessionModule, AccountModule, ReviewModule, CurriculumModule, CertificateModule];
+const FEATURES = [
+  SessionModule,
+  AccountModule,
+  ReviewModule,
+  CurriculumModule,
+  CertificateModule,
+  ReportModule,
+  LearningModule,
+];
 
 /** The whole API. */
 @Module({})

@@ -1,5 +1,6 @@
 import type { AccessRole } from '@learning-reviews/contracts/permission';
 import { addDays, type CalendarDate } from '@learning-reviews/domain/calendar-date';
+import { searchableName } from '@learning-reviews/domain/person/searchable-name';
 import { DEMONSTRATION_ACCOUNTS, type DemonstrationAccount } from './demonstration-account.js';
 import {
   CHARITY,
@@ -27,6 +28,8 @@ export interface InventedMember {
   readonly agencyId: number;
   readonly person: InventedPerson;
   readonly staffRef: string;
+  /** Family name first, as lists are searched. */
+  readonly searchName: string;
   readonly jobRole: string;
   readonly teamId: string | null;
   managerId: string | null;
@@ -170,6 +173,7 @@ function member(
     agencyId,
     person,
     staffRef: `${agencyId}${String(10_000 + number)}`,
+    searchName: searchableName(`${person.familyName} ${person.givenName}`),
     jobRole,
     teamId,
     managerId: null,
@@ -187,7 +191,7 @@ function inventPerson(
 ): InventedPerson {
   const givenName = random.pick(GIVEN_NAMES);
   const familyName = random.pick(FAMILY_NAMES);
-  const mailbox = plainLetters(`${givenName}.${familyName}`).replaceAll(/[^a-z.]/g, '');
+  const mailbox = searchableName(`${givenName}.${familyName}`).replaceAll(/[^a-z.]/g, '');
   return {
     id: random.uuid(instant(today, 800)),
     email: `${mailbox}.${number}@${agencyCode}.example`,
@@ -205,11 +209,6 @@ function known(accounts: ReadonlyMap<string, InventedPerson>, email: string): In
   const person = accounts.get(email);
   if (person === undefined) throw new RangeError(`There is no demonstration account ${email}`);
   return person;
-}
-
-/** Lower case without accents: what names are searched by, and what mailboxes are made of. */
-export function plainLetters(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ł', 'l').toLowerCase();
 }
 
 /** Nine in the morning, UTC, `daysAgo` days before `today`. */

@@ -3,7 +3,7 @@ import type { JobScope, PersonScope, PublicScope } from '@learning-reviews/domai
 import type { Transaction } from '../platform/database/database.js';
 import type { DemonstrationRule } from './demonstration-agency.js';
 import type { InventedAttempt, InventedStanding } from './demonstration-history.js';
-import { plainLetters, type InventedMember, type InventedPerson } from './demonstration-workforce.js';
+import type { InventedMember, InventedPerson } from './demonstration-workforce.js';
 
 /** An assignment as it is stored, with the rule it came from. */
 export interface InventedAssignment {
@@ -64,7 +64,7 @@ export class DemonstrationRepository {
       given_name: member.person.givenName,
       family_name: member.person.familyName,
       display_name: `${member.person.givenName} ${member.person.familyName}`,
-      search_name: plainLetters(`${member.person.familyName} ${member.person.givenName}`),
+      search_name: member.searchName,
       work_email: member.person.email,
       job_role: member.jobRole,
       team_id: member.teamId,

@@ -1,0 +1,56 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import {
+  type AgencyNow,
+  agencyNow,
+  type AgencyPersonDetail,
+  agencyPersonDetail,
+  type PeoplePage,
+  peoplePage,
+  type PeopleQuery,
+  peopleQuery,
+} from '@learning-reviews/contracts/agency.contract';
+import { id } from '@learning-reviews/contracts/field';
+import type { AgencyScope } from '@learning-reviews/domain/access/scope';
+import { Requires, Scope } from '../platform/access/access.js';
+import { Answers } from '../platform/http/answers.js';
+import { AgencyNowService } from './agency-now.service.js';
+import { PeopleService } from './people.service.js';
+
+/** The acting agency's own view of its people. */
+@Controller('agency')
+export class AgencyController {
+  constructor(
+    private readonly agencyNowService: AgencyNowService,
+    private readonly peopleService: PeopleService,
+  ) {}
+
+  /** My agency now: duties counted in all, by module, team and job role. */
+  @Get()
+  @Requires('agency.read-summary')
+  @Answers(agencyNow)
+  readNow(@Scope() scope: AgencyScope): Promise<AgencyNow> {
+    return this.agencyNowService.read(scope);
+  }
+
+  /** Members by family name, 50 a page; a line manager sees their own team. */
+  @Get('people')
+  @Requires('agency.read-people', 'agency.read-team')
+  @Answers(peoplePage)
+  listPeople(
+    @Scope() scope: AgencyScope,
+    @Query({ schema: peopleQuery }) query: PeopleQuery,
+  ): Promise<PeoplePage> {
+    return this.peopleService.list(scope, query);
+  }
+
+  /** One member: standing and evidence, never answers, scores or reflections. */
+  @Get('people/:id')
+  @Requires('agency.read-people', 'agency.read-team')
+  @Answers(agencyPersonDetail)
+  readPerson(
+    @Scope() scope: AgencyScope,
+    @Param('id', { schema: id }) membershipId: string,
+  ): Promise<AgencyPersonDetail> {
+    return this.peopleService.read(scope, membershipId);
+  }
+}

@@ -1,0 +1,225 @@
+import { Injectable } from '@nestjs/common';
+import type { AgencyScope } from '@learning-reviews/domain/access/scope';
+import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
+import type { Standing } from '@learning-reviews/domain/learning/standing';
+import type { Transaction } from '../platform/database/database.js';
+import type { ReportDay } from './report-day.js';
+
+/** Which members a list shows; `null` leaves a question out. */
+export interface PeopleFilter {
+  /** First letters of `membership.search_name`: lower case, without accents, family name first. */
+  readonly prefix: string | null;
+  readonly teamId: string | null;
+  readonly module: string | null;
+  readonly standing: Standing | null;
+  /** Rows to pass over. */
+  readonly offset: number;
+}
+
+/** One member with their duties counted. */
+export interface PersonRow {
+  readonly membershipId: string;
+  readonly name: string;
+  readonly staffRef: string;
+  readonly jobRole: string;
+  readonly team: string | null;
+  readonly manager: string | null;
+  readonly required: number;
+  readonly done: number;
+  readonly overdue: number;
+  readonly inProgress: number;
+}
+
+/** One member's own details. */
+export interface MemberRow extends Omit<PersonRow, 'required' | 'done' | 'overdue' | 'inProgress'> {
+  readonly workEmail: string;
+  readonly workforceGroup: number | null;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate | null;
+}
+
+/** One required module of a member. */
+export interface MemberStandingRow {
+  readonly module: string;
+  readonly title: string;
+  readonly state: Standing;
+  readonly dueOn: CalendarDate | null;
+  readonly completedOn: CalendarDate | null;
+  readonly validUntil: CalendarDate | null;
+}
+
+/** The agency's evidence of one completion. */
+export interface EvidenceRow {
+  readonly module: string;
+  readonly title: string;
+  readonly version: number;
+  readonly completedOn: CalendarDate;
+  readonly minutes: number;
+  readonly participatoryMinutes: number;
+  readonly result: string;
+  readonly certificateNumber: string | null;
+  readonly source: string;
+  readonly evidence: string;
+  /** Reason of a correction; `null` when there was none. */
+  readonly corrected: string | null;
+}
+
+/** Above every letter that a name can go on with. */
+const AFTER_ANY_LETTER = '\u{10FFFF}';
+
+/**
+ * Reads the members of one agency, or of one line manager's team in it. Nothing of a person's own tables is
+ * read here: an agency sees standing and evidence, never answers, scores or reflections.
+ */
+@Injectable()
+export class PeopleRepository {
+  /** One page of today's members by family name. */
+  findPage(
+    scope: AgencyScope,
+    tx: Transaction,
+    day: ReportDay,
+    filter: PeopleFilter,
+    pageSize: number,
+  ): Promise<PersonRow[]> {
+    return tx.query(
+      `select m.id as "membershipId", m.display_name as name, m.staff_ref as "staffRef",
+         coalesce(job_role.label, m.job_role) as "jobRole", team.name as team, manager.display_name as manager,
+         duty.required, duty.done, duty.overdue, duty."inProgress"
+       from membership m
+       left join job_role on job_role.code = m.job_role
+       left join team on team.agency_id = m.agency_id and team.id = m.team_id
+       left join membership manager on manager.agency_id = m.agency_id and manager.id = m.manager_membership_id
+       cross join lateral (
+         select count(*) as required,
+           count(*) filter (where state in ('done', 'expiring')) as done,
+           count(*) filter (where state = 'overdue') as overdue,
+           count(*) filter (where state = 'in-progress') as "inProgress"
+         from (
+           select standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, $2, $3) as state
+           from standing s where s.agency_id = $1 and s.membership_id = m.id
+         ) standing
+       ) duty
+       where m.agency_id = $1 and m.from_on <= $2 and (m.to_on is null or m.to_on >= $2)
+         and ($4::uuid is null or m.manager_membership_id = $4)
+         and ($5::text is null or (m.search_name >= $5 and m.search_name < $6))
+         and ($7::uuid is null or m.team_id = $7)
+         and (($8::text is null and $9::text is null) or exists (
+           select from standing s join module on module.id = s.module_id
+           where s.agency_id = $1 and s.membership_id = m.id and ($8::text is null or module.slug = $8)
+             and ($9::text is null
+               or standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, $2, $3) = $9)))
+       order by m.search_name, m.id
+       limit $10 offset $11`,
+      [...filterParameters(scope, day, filter), pageSize, filter.offset],
+    );
+  }
+
+  /** How many members the same filter lets through, over all pages. */
+  async count(scope: AgencyScope, tx: Transaction, day: ReportDay, filter: PeopleFilter): Promise<number> {
+    const [row]: { total: number }[] = await tx.query(
+      `select count(*) as total
+       from membership m
+       where m.agency_id = $1 and m.from_on <= $2 and (m.to_on is null or m.to_on >= $2)
+         and ($4::uuid is null or m.manager_membership_id = $4)
+         and ($5::text is null or (m.search_name >= $5 and m.search_name < $6))
+         and ($7::uuid is null or m.team_id = $7)
+         and (($8::text is null and $9::text is null) or exists (
+           select from standing s join module on module.id = s.module_id
+           where s.agency_id = $1 and s.membership_id = m.id and ($8::text is null or module.slug = $8)
+             and ($9::text is null
+               or standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, $2, $3) = $9)))`,
+      filterParameters(scope, day, filter),
+    );
+    return row?.total ?? 0;
+  }
+
+  /** Teams that today's members are in, by name: what the list can be filtered by. */
+  findTeams(
+    scope: AgencyScope,
+    tx: Transaction,
+    today: CalendarDate,
+  ): Promise<{ id: string; name: string }[]> {
+    return tx.query(
+      `select team.id, team.name from team
+       where team.agency_id = $1 and exists (
+         select from membership m
+         where m.agency_id = $1 and m.team_id = team.id and m.from_on <= $2 and (m.to_on is null or m.to_on >= $2)
+           and ($3::uuid is null or m.manager_membership_id = $3))
+       order by team.name`,
+      [scope.agencyId, today, scope.teamOf],
+    );
+  }
+
+  /** Modules that the agency requires of anybody, by title. */
+  findModules(scope: AgencyScope, tx: Transaction): Promise<{ slug: string; title: string }[]> {
+    return tx.query(
+      `select module.slug, version.title
+       from module
+       join lateral (
+         select v.title from module_version v where v.module_id = module.id order by v.version desc limit 1
+       ) version on true
+       where exists (select from standing s where s.agency_id = $1 and s.module_id = module.id)
+       order by version.title`,
+      [scope.agencyId],
+    );
+  }
+
+  /** One member of the agency, gone ones too; `null` for any other id, and for anybody outside the manager's team. */
+  async findMember(scope: AgencyScope, tx: Transaction, membershipId: string): Promise<MemberRow | null> {
+    const [member]: MemberRow[] = await tx.query(
+      `select m.id as "membershipId", m.display_name as name, m.staff_ref as "staffRef", m.work_email as "workEmail",
+         coalesce(job_role.label, m.job_role) as "jobRole", m.workforce_group as "workforceGroup",
+         team.name as team, manager.display_name as manager, m.from_on as "from", m.to_on as "to"
+       from membership m
+       left join job_role on job_role.code = m.job_role
+       left join team on team.agency_id = m.agency_id and team.id = m.team_id
+       left join membership manager on manager.agency_id = m.agency_id and manager.id = m.manager_membership_id
+       where m.agency_id = $1 and m.id = $2 and ($3::uuid is null or m.manager_membership_id = $3)`,
+      [scope.agencyId, membershipId, scope.teamOf],
+    );
+    return member ?? null;
+  }
+
+  /** What is required of the member and where they are with it, by title. */
+  findStandings(
+    scope: AgencyScope,
+    tx: Transaction,
+    membershipId: string,
+    { today, expiringTo }: ReportDay,
+  ): Promise<MemberStandingRow[]> {
+    return tx.query(
+      `select module.slug as module, version.title,
+         standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, $3, $4) as state,
+         s.due_on as "dueOn", s.completed_on as "completedOn", s.expires_on as "validUntil"
+       from standing s
+       join module on module.id = s.module_id
+       join lateral (
+         select v.title from module_version v where v.module_id = s.module_id order by v.version desc limit 1
+       ) version on true
+       where s.agency_id = $1 and s.membership_id = $2
+       order by version.title`,
+      [scope.agencyId, membershipId, today, expiringTo],
+    );
+  }
+
+  /** The agency's evidence about the member, newest first. */
+  findEvidence(scope: AgencyScope, tx: Transaction, membershipId: string): Promise<EvidenceRow[]> {
+    return tx.query(
+      `select module.slug as module, version.title, c.version, c.completed_on as "completedOn", c.minutes,
+         c.participatory_minutes as "participatoryMinutes", c.result, c.certificate_number as "certificateNumber",
+         c.source, c.evidence, c.correction_reason as corrected
+       from agency_completion c
+       join module on module.id = c.module_id
+       join module_version version on version.module_id = c.module_id and version.version = c.version
+       where c.agency_id = $1 and c.membership_id = $2
+       order by c.completed_on desc, c.completion_id`,
+      [scope.agencyId, membershipId],
+    );
+  }
+}
+
+function filterParameters(scope: AgencyScope, day: ReportDay, filter: PeopleFilter): unknown[] {
+  const { prefix, teamId, module, standing } = filter;
+  const end = prefix === null ? null : `${prefix}${AFTER_ANY_LETTER}`;
+  return [scope.agencyId, day.today, day.expiringTo, scope.teamOf, prefix, end, teamId, module, standing];
+}
