@@ -56,6 +56,7 @@ export type LearningList = z.infer<typeof learningList>;
 export const missingPart = z
   .strictObject({ label: z.string(), path: z.string() })
   .meta({ id: 'MissingPart' });
+export type MissingPart = z.infer<typeof missingPart>;
 
 /** `GET /api/learning/:module`: before you start, and where you are. */
 export const learningModule = z
