@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PersonScope } from '@learning-reviews/domain/access/scope';
-import { CERTIFICATE_RANDOM_BYTES, certificateNumber } from '@learning-reviews/domain/certificate/certificate-number';
+import {
+  CERTIFICATE_RANDOM_BYTES,
+  certificateNumber,
+} from '@learning-reviews/domain/certificate/certificate-number';
 import type { Transaction } from '../platform/database/database.js';
 import { CertificateRepository } from './certificate.repository.js';
 
