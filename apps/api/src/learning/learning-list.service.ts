@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { Finished, LearningList } from '@learning-reviews/contracts/learning.contract';
+import type { PersonScope } from '@learning-reviews/domain/access/scope';
+import { AssignmentService } from '../assignment/assignment.service.js';
+import { CurriculumService } from '../curriculum/curriculum.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import { Attempt } from './attempt.js';
+import { AttemptRepository, type AttemptRow } from './attempt.repository.js';
+import { CompletionRepository } from './completion.repository.js';
+import { carryOnCard, type LearningFacts, learningLists } from './learning-list.js';
+
+/** What a person has to do, may do and has done. */
+@Injectable()
+export class LearningListService {
+  constructor(
+    private readonly database: Database,
+    private readonly attempts: AttemptRepository,
+    private readonly completions: CompletionRepository,
+    private readonly curriculum: CurriculumService,
+    private readonly assignments: AssignmentService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The person's own list as it stands today. */
+  list(scope: PersonScope): Promise<LearningList> {
+    return this.database.read(scope, async (tx) => {
+      const { facts, lastOpen } = await this.gather(scope, tx);
+      const carryOn = lastOpen && carryOnCard(await this.attempt(scope, tx, facts, lastOpen));
+      return { carryOn: carryOn ?? null, ...learningLists(facts) };
+    });
+  }
+
+  /** What to do after finishing something: the most pressing duty, else what is recommended first. */
+  async next(scope: PersonScope, tx: Transaction): Promise<Finished['next']> {
+    const { facts } = await this.gather(scope, tx);
+    const { required, recommended } = learningLists(facts);
+    const item = required[0] ?? recommended[0];
+    return item === undefined ? null : { module: item.module, title: item.title, minutes: item.minutes };
+  }
+
+  /** Four statements that do not wait for each other. */
+  private async gather(
+    scope: PersonScope,
+    tx: Transaction,
+  ): Promise<{ facts: LearningFacts; lastOpen: AttemptRow | undefined }> {
+    const now = this.clock.now();
+    const [modules, jobs, open, completions] = await Promise.all([
+      this.curriculum.current(scope, tx),
+      this.assignments.standingsOf(scope, tx, now),
+      this.attempts.open(scope, tx),
+      this.completions.latest(scope, tx),
+    ]);
+    const openModuleIds = open.map((attempt) => attempt.moduleId);
+    return { facts: { now, modules, jobs, openModuleIds, completions }, lastOpen: open[0] };
+  }
+
+  private async attempt(
+    scope: PersonScope,
+    tx: Transaction,
+    { modules }: LearningFacts,
+    row: AttemptRow,
+  ): Promise<Attempt> {
+    const { moduleId, version } = row;
+    const slug = modules.find((module) => module.moduleId === moduleId)?.slug ?? '';
+    const content = await this.curriculum.content(scope, tx, moduleId, version);
+    return new Attempt({ moduleId, slug, version, content }, row);
+  }
+}
