@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { AssignmentModule } from '../assignment/assignment.module.js';
+import { CertificateModule } from '../certificate/certificate.module.js';
+import { CpdModule } from '../cpd/cpd.module.js';
+import { CurriculumModule } from '../curriculum/curriculum.module.js';
+import { ReflectionModule } from '../platform/reflection/reflection.module.js';
+import { AgencyCompletionRepository } from './agency-completion.repository.js';
+import { AgencyEvidence } from './agency-evidence.js';
+import { AttemptStart } from './attempt-start.js';
+import { AttemptRepository } from './attempt.repository.js';
+import { CheckService } from './check.service.js';
+import { CompletionRecorder } from './completion-recorder.js';
+import { CompletionRepository } from './completion.repository.js';
+import { FinishService } from './finish.service.js';
+import { FinishedRecords } from './finished-records.js';
+import { LearningController } from './learning.controller.js';
+import { LearningListService } from './learning-list.service.js';
+import { LearningService } from './learning.service.js';
+import { OwnAttempts } from './own-attempts.js';
+import { ReflectionRepository } from './reflection.repository.js';
+import { ReflectionService } from './reflection.service.js';
+import { ScenarioService } from './scenario.service.js';
+
+/** From the first page of a module to the fact that it was finished. */
+@Module({
+  imports: [AssignmentModule, CertificateModule, CpdModule, CurriculumModule, ReflectionModule],
+  controllers: [LearningController],
+  providers: [
+    AgencyCompletionRepository,
+    AgencyEvidence,
+    AttemptRepository,
+    AttemptStart,
+    CheckService,
+    CompletionRecorder,
+    CompletionRepository,
+    FinishedRecords,
+    FinishService,
+    LearningListService,
+    LearningService,
+    OwnAttempts,
+    ReflectionRepository,
+    ReflectionService,
+    ScenarioService,
+  ],
+})
+export class LearningModule {}
