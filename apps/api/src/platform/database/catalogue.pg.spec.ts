@@ -15,6 +15,8 @@ async function list(sql: string, values: unknown[] = []): Promise<string[]> {
   return rows.map((row) => Object.values(row).join(' ')).sort();
 }
 
+/** Without a grant of its own a function may be called by PUBLIC. */
+const RIGHTS_TO_CALL = `aclexplode(coalesce(p.proacl, acldefault('f', p.proowner)))`;
 const OURS = `n.nspname !~ '^(pg_|information_schema$)'`;
 
 describe('the catalogue', () => {
@@ -137,20 +139,27 @@ describe('the catalogue', () => {
         (name) => `${name} lr_definer search_path=pg_catalog, public, pg_temp`,
       ),
     );
-    // PUBLIC may call none of our functions; extensions bring theirs.
     expect(
       await list(`
         select p.proname || ' ' || coalesce(g.rolname, 'public') from pg_proc p
-        join pg_namespace n on n.oid = p.pronamespace
-        cross join aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+        join pg_namespace n on n.oid = p.pronamespace cross join ${RIGHTS_TO_CALL} a
         left join pg_roles g on g.oid = a.grantee
-        where ${OURS} and a.grantee <> p.proowner
-          and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`),
+        where p.prosecdef and ${OURS} and a.grantee <> p.proowner`),
     ).toEqual([
       'agencies_with_unsealed_audit lr_job',
       'certificate_for_verification lr_public',
       'person_for_sign_in lr_public',
     ]);
+  });
+
+  it('lets PUBLIC call no function of ours', async () => {
+    expect(
+      await list(`
+        select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        cross join ${RIGHTS_TO_CALL} a
+        where ${OURS} and a.grantee = 0
+          and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`),
+    ).toEqual([]);
   });
 
   it('writes nothing about people with the roles that only read', async () => {
