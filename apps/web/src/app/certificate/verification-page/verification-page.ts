@@ -1,0 +1,41 @@
+import { DatePipe } from '@angular/common';
+import { Component, computed, inject, input, ViewEncapsulation } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Breadcrumbs } from '@learning-reviews/ui/breadcrumbs';
+import { Loading } from '@learning-reviews/ui/loading';
+import { SummaryList, SummaryRow } from '@learning-reviews/ui/summary-list';
+import { Tag } from '@learning-reviews/ui/tag';
+import { isNotFound } from '../../platform/http/api-error.js';
+import { LoadProblem } from '../../platform/load-problem/load-problem.js';
+import { VerificationApi } from '../verification-api.js';
+
+const ABOVE = [{ text: 'Check a certificate', link: '/verify' }] as const;
+const STATUSES = {
+  valid: { tag: 'Valid', tone: 'green', meaning: 'It still counts.' },
+  expired: {
+    tag: 'Expired',
+    tone: 'orange',
+    meaning: 'It was valid, and the time for which it counts is over.',
+  },
+  corrected: {
+    tag: 'Corrected',
+    tone: 'yellow',
+    meaning: 'A fact of this completion was corrected after it was issued. Ask the person for a new copy.',
+  },
+} as const;
+
+/** What a certificate proves, to anybody who holds its number. It names nobody. */
+@Component({
+  selector: 'lr-verification-page',
+  imports: [Breadcrumbs, DatePipe, LoadProblem, Loading, RouterLink, SummaryList, SummaryRow, Tag],
+  encapsulation: ViewEncapsulation.None,
+  templateUrl: './verification-page.html',
+})
+export class VerificationPage {
+  readonly number = input.required<string>();
+
+  protected readonly verification = inject(VerificationApi).verify(this.number);
+  protected readonly isUnknown = computed(() => isNotFound(this.verification.error()));
+  protected readonly above = ABOVE;
+  protected readonly statuses = STATUSES;
+}
