@@ -1,18 +1,22 @@
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
 
+const EMAIL = 'nurse@trust.example';
+
 describe('session', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await startTestApp();
-    await app.people.addPerson(
-      'nurse@trust.example',
-      { agencyId: 2, grants: ['line-manager'] },
-      { agencyId: 3 },
-    );
+    await app.people.addPerson(EMAIL, { agencyId: 2, grants: ['line-manager'] }, { agencyId: 3 });
   });
   afterAll(() => app.close());
 
-  it('answers nobody, and sets no cookie', async () => {
+  const sessionRows = async () =>
+    (await app.testDatabase.superuser.query('select from access.session')).rowCount ?? 0;
+  const isSignedIn = async (browser: { get(path: string): Promise<{ body: Record<string, unknown> }> }) =>
+    (await browser.get('/api/session')).body['person'] !== null;
+
+  it('answers nobody, sets no cookie and keeps no row', async () => {
+    const before = await sessionRows();
     const answer = await app.client().get('/api/session');
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({
@@ -23,28 +27,118 @@ describe('session', () => {
     });
     expect(answer.headers.getSetCookie()).toEqual([]);
     expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await sessionRows()).toBe(before);
   });
 
-  it('signs in, says who is asking, and signs out', async () => {
-    const browser = await app.signIn('nurse@trust.example');
-    const session = await browser.get('/api/session');
-    expect(session.body).toMatchObject({
-      person: { name: 'nurse', email: 'nurse@trust.example' },
+  it('signs in, says who is asking and until when, and signs out', async () => {
+    const browser = await app.signIn(EMAIL.toUpperCase());
+    const { body } = await browser.get('/api/session');
+    expect(body).toMatchObject({
+      person: { name: 'nurse', email: EMAIL },
+      acting: { agencyId: 2, jobRole: 'school-nurse' },
+      agencies: [{ agencyId: 2 }, { agencyId: 3 }],
       roles: ['practitioner', 'line-manager'],
     });
-    const signedOut = await browser.delete('/api/session');
-    expect(signedOut.status).toBe(204);
-    expect((await browser.get('/api/session')).body['person']).toBeNull();
+    const minutesLeft = (Date.parse(String(body['idleEndsAt'])) - app.clock.now().getTime()) / 60_000;
+    expect(Math.round(minutesLeft)).toBe(30);
+
+    expect((await browser.delete('/api/session')).status).toBe(204);
+    expect(await isSignedIn(browser)).toBe(false);
+    expect((await browser.delete('/api/session')).status).toBe(204); // twice is no mistake
   });
 
-  it('answers health', async () => {
-    const health = await app.client().get('/api/health');
-    expect([health.status, health.body]).toEqual([
-      200,
-      {
-        status: 'ok',
-        details: { process: { status: 'up' }, database: { status: 'up' }, migrations: { status: 'up' } },
-      },
-    ]);
+  it('acts for another of one’s own agencies, and for no other', async () => {
+    const browser = await app.signIn(EMAIL);
+    const switched = await browser.put('/api/session/agency', { agencyId: 3 });
+    expect(switched.body).toMatchObject({ acting: { agencyId: 3 }, roles: ['practitioner'] });
+    expect((await browser.get('/api/session')).body).toMatchObject({ acting: { agencyId: 3 } });
+    expect((await browser.put('/api/session/agency', { agencyId: 1 })).status).toBe(404);
+  });
+
+  describe('against fixation and theft (A8)', () => {
+    it('gives a new session at sign-in, whatever the browser came with', async () => {
+      const browser = app.client();
+      browser.setCookie('lr', 's%3Ainvented.signature');
+      await browser.post('/api/session', { email: EMAIL, passphrase: 'a passphrase for tests' });
+      const first = browser.cookie('lr');
+      expect(first).not.toContain('invented');
+
+      await browser.post('/api/session', { email: EMAIL, passphrase: 'a passphrase for tests' });
+      expect(browser.cookie('lr')).not.toBe(first);
+      const old = app.client();
+      old.setCookie('lr', first!);
+      expect((await old.get('/api/account')).status).toBe(401);
+    });
+
+    it('marks the cookie as no business of scripts or other sites', async () => {
+      const signIn = await app
+        .client()
+        .post('/api/session', { email: EMAIL, passphrase: 'a passphrase for tests' });
+      const [cookie] = signIn.headers.getSetCookie();
+      expect(cookie).toMatch(/^lr=/);
+      expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=Lax$/);
+    });
+  });
+
+  describe('in the course of time (A8)', () => {
+    it('ends after 30 minutes of silence, and says so once', async () => {
+      const browser = await app.signIn(EMAIL);
+      app.clock.advance({ minutes: 29, seconds: 59 });
+      expect((await browser.get('/api/account')).status).toBe(200);
+      app.clock.advance({ minutes: 30, seconds: 1 });
+      const before = await sessionRows();
+      const ended = await browser.get('/api/account');
+      expect([ended.status, ended.body.code]).toEqual([401, 'session.expired']);
+      expect(await sessionRows()).toBe(before - 1);
+      expect((await browser.get('/api/account')).body.code).toBe('session.required');
+    });
+
+    it('lets somebody whose session has just ended sign in again', async () => {
+      const browser = await app.signIn(EMAIL);
+      app.clock.advance({ minutes: 31 });
+      const again = await browser.post('/api/session', {
+        email: EMAIL,
+        passphrase: 'a passphrase for tests',
+      });
+      expect(again.status).toBe(200);
+      expect(await isSignedIn(browser)).toBe(true);
+    });
+
+    it('counts asking who is signed in as no sign of life', async () => {
+      const browser = await app.signIn(EMAIL);
+      for (let minute = 0; minute < 32; minute += 8) {
+        app.clock.advance({ minutes: 8 });
+        await browser.get('/api/session');
+      }
+      expect(await isSignedIn(browser)).toBe(false);
+    });
+
+    it('is extended by one press', async () => {
+      const browser = await app.signIn(EMAIL);
+      app.clock.advance({ minutes: 25 });
+      expect((await browser.post('/api/session/extend')).status).toBe(200);
+      app.clock.advance({ minutes: 25 });
+      expect(await isSignedIn(browser)).toBe(true);
+    });
+
+    it('ends after 12 hours however busy its person is', async () => {
+      const browser = await app.signIn(EMAIL);
+      for (let hour = 0; hour < 12; hour += 0.4) {
+        expect((await browser.get('/api/account')).status).toBe(200);
+        app.clock.advance({ minutes: 24 });
+      }
+      expect((await browser.get('/api/account')).body.code).toBe('session.expired');
+    });
+  });
+
+  describe('on a site that is no demonstration', () => {
+    it('refuses a demonstration account, whatever the database holds', async () => {
+      await app.people.addPerson('lead@demo.example', { agencyId: 2 });
+      const answer = await app.client().post('/api/session', {
+        email: 'lead@demo.example',
+        passphrase: 'a passphrase for tests',
+      });
+      expect([answer.status, answer.body.code]).toEqual([401, 'session.wrong-credentials']);
+    });
   });
 });

@@ -25,7 +25,7 @@ export class SessionMiddleware {
   readonly handlers: readonly RequestHandler[];
 
   constructor(
-    configuration: Configuration,
+    private readonly configuration: Configuration,
     private readonly clock: Clock,
     store: SessionStore,
     passport: SignInPassport,
@@ -41,23 +41,34 @@ export class SessionMiddleware {
         rolling: false,
         cookie,
       }),
-      (request, _response, next) => this.holdToLimits(request, next),
-      passport.session(),
+      (request, response, next) => this.holdToLimits(request, response, next),
+      whenThereIsASession(passport.session()),
     ];
   }
 
-  private holdToLimits(request: SessionRequest, next: NextFunction): void {
+  private holdToLimits(request: SessionRequest, response: Response, next: NextFunction): void {
     const current = signedInSession(request);
     if (current === null) return next();
     const now = this.clock.now().getTime();
     if (hasEnded(current, now)) {
       request.hasEndedSession = true;
-      current.regenerate(next);
+      const { name, ...cookie } = SESSION_COOKIE(this.configuration.publicUrl);
+      response.clearCookie(name, cookie);
+      // Not regenerated: that would keep a row and a cookie for somebody who is nobody now.
+      current.destroy(next);
       return;
     }
     if (now - current.seenAt >= STAMP_EVERY_MS && !isNoSignOfLife(request)) current.seenAt = now;
     next();
   }
+}
+
+/** A request whose session has just ended goes on without one. */
+function whenThereIsASession(handler: RequestHandler): RequestHandler {
+  return (request, response, next) =>
+    (request.session as Request['session'] | undefined) === undefined
+      ? next()
+      : handler(request, response, next);
 }
 
 /** Answers about people are kept by no cache, neither the browser's nor one on the way. */

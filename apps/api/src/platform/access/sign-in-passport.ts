@@ -58,6 +58,9 @@ export class SignInPassport {
 
   /** Signs the person in under a new session id. */
   signIn(request: Request, person: ProvenPerson): Promise<void> {
+    // Whoever comes with a session that has just ended has none; passport wants one to leave behind.
+    if ((request.session as Request['session'] | undefined) === undefined)
+      request.sessionStore.generate(request);
     return new Promise((resolve, reject) => {
       request.logIn(person, (error: unknown) => (error ? reject(error as Error) : resolve()));
     });

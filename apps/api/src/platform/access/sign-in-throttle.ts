@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { AccessPool } from './access-pool.js';
 import { Configuration } from '../config/configuration.js';
+import { clientNetwork } from '../http/client-network.js';
 import { DomainError } from '../http/domain-error.js';
 
 const WINDOW_SECONDS = 5 * 60;
@@ -45,7 +46,7 @@ export class SignInThrottle {
    */
   async count(email: string, address: string): Promise<void> {
     try {
-      await this.byAddress.consume(network(address));
+      await this.byAddress.consume(clientNetwork(address));
       await this.byAccount.consume(this.digest(email));
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
@@ -59,17 +60,11 @@ export class SignInThrottle {
   /** Takes back the count of somebody who proved who they are. */
   async forgive(email: string, address: string): Promise<void> {
     await this.byAccount.delete(this.digest(email));
-    await this.byAddress.reward(network(address));
+    await this.byAddress.reward(clientNetwork(address));
   }
 
   /** Stands for an email address where the address itself must not be written. */
   digest(email: string): string {
     return createHmac('sha256', this.secret).update(email).digest('hex');
   }
-}
-
-/** One household or office under IPv6 has a whole /64, so that is what counts as an address. */
-function network(address: string): string {
-  const plain = address.replace(/^::ffff:/, '');
-  return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain;
 }

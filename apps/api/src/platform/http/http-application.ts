@@ -1,13 +1,17 @@
 import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { ERROR_STATUS } from '@learning-reviews/contracts/error.contract';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { RequestHandler } from 'express';
 import { keepOutOfCaches, SessionMiddleware } from '../access/session.middleware.js';
 import { Configuration } from '../config/configuration.js';
 import { refuseCrossSite } from './cross-site.js';
+import { notFound } from './domain-error.js';
 import { Drain } from './drain.js';
+import { bodyOf } from './error.filter.js';
 import { readJsonBody } from './json-body.js';
 import { OpenApiDocument } from './openapi-document.js';
-import { nameRequest } from './request-id.js';
+import { nameRequest, requestIdOf } from './request-id.js';
 import { missingDeclarations } from './route-declarations.js';
 import { PREFIX, routeTable } from './route-table.js';
 import { securityHeaders } from './security-headers.js';
@@ -36,6 +40,7 @@ export function setUpHttp(application: NestExpressApplication): void {
   application.use(nameRequest);
   application.use(securityHeaders(isHttps));
   for (const handler of serveWebApp(configuration.webDir)) application.use(handler);
+  application.use(answerNotFoundOutside(api));
   application.use(api, keepOutOfCaches);
   application.use(api, refuseCrossSite(configuration.publicUrl));
   application.use(api, readJsonBody);
@@ -44,6 +49,15 @@ export function setUpHttp(application: NestExpressApplication): void {
   application.get(OpenApiDocument).describes(application);
   refuseUndeclared(application);
 }
+
+/** What is neither the API nor a page of the web app is not here, in the same words as within the API. */
+const answerNotFoundOutside =
+  (api: string): RequestHandler =>
+  (request, response, next) => {
+    if (request.path === api || request.path.startsWith(`${api}/`)) return next();
+    const answer = notFound();
+    response.status(ERROR_STATUS[answer.code]).json(bodyOf(answer, requestIdOf(response)));
+  };
 
 function refuseUndeclared(application: INestApplication): void {
   const missing = missingDeclarations(routeTable(application.get(DiscoveryService, { strict: false })));
