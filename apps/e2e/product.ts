@@ -18,11 +18,11 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** The test server's superuser address, as `npm test` or the global set-up left it. */
+/** The superuser's address on the server of this run, as the global set-up left it. */
 function serverUrl(): URL {
-  const text = process.env['TEST_DATABASE_URL'];
+  const text = process.env['E2E_SERVER'];
   if (!text)
-    throw new Error('TEST_DATABASE_URL is not set: journeys run through `npx playwright test -c apps/e2e`.');
+    throw new Error('Journeys run through `npx playwright test -c apps/e2e`, which starts their database.');
   return new URL(text);
 }
 
