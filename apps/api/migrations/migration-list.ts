@@ -13,6 +13,7 @@ import { CreateBoard1795305611000 } from './1795305611000-create-board.js';
 import { CreateDefinerFunctions1795305612000 } from './1795305612000-create-definer-functions.js';
 import { CreateJobRole1795305613000 } from './1795305613000-create-job-role.js';
 import { CreateStandingOn1795305614000 } from './1795305614000-create-standing-on.js';
+import { CreateWithoutFormula1795305615000 } from './1795305615000-create-without-formula.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -34,4 +35,5 @@ export const MIGRATIONS = [
   CreateDefinerFunctions1795305612000,
   CreateJobRole1795305613000,
   CreateStandingOn1795305614000,
+  CreateWithoutFormula1795305615000,
 ];

@@ -1,12 +1,22 @@
 import { Module } from '@nestjs/common';
 import { AgencyController } from './agency.controller.js';
+import { AgencyExportController } from './agency-export.controller.js';
+import { AgencyExportRepository } from './agency-export.repository.js';
+import { AgencyExportService } from './agency-export.service.js';
 import { AgencyNowRepository } from './agency-now.repository.js';
 import { AgencyNowService } from './agency-now.service.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 
 @Module({
-  controllers: [AgencyController],
-  providers: [AgencyNowService, AgencyNowRepository, PeopleService, PeopleRepository],
+  controllers: [AgencyController, AgencyExportController],
+  providers: [
+    AgencyNowService,
+    AgencyNowRepository,
+    PeopleService,
+    PeopleRepository,
+    AgencyExportService,
+    AgencyExportRepository,
+  ],
 })
 export class ReportModule {}

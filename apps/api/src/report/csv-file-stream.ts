@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { Transform, type TransformCallback } from 'node:stream';
+
+const QUOTE = 0x22;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF', 'utf8');
+
+/**
+ * Makes the CSV that PostgreSQL writes into the file that people open: a byte order mark first, so that
+ * spreadsheets read it as UTF-8, and records that end in CR LF (RFC 4180). A line feed inside quotes belongs to
+ * a cell and stays. Hashes what it lets through.
+ */
+export class CsvFileStream extends Transform {
+  private readonly hash = createHash('sha256');
+  private isFirst = true;
+  private isQuoted = false;
+
+  /** SHA-256 of the whole file in hexadecimal. Ask once, after the end. */
+  sha256(): string {
+    return this.hash.digest('hex');
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    const records = this.endRecords(chunk);
+    const bytes = this.isFirst ? Buffer.concat([BYTE_ORDER_MARK, records]) : records;
+    this.isFirst = false;
+    this.hash.update(bytes);
+    done(null, bytes);
+  }
+
+  private endRecords(chunk: Buffer): Buffer {
+    // At worst every byte is a line feed.
+    const ended = Buffer.allocUnsafe(chunk.length * 2);
+    let length = 0;
+    for (const byte of chunk) {
+      if (byte === QUOTE) this.isQuoted = !this.isQuoted;
+      if (byte === LINE_FEED && !this.isQuoted) ended[length++] = CARRIAGE_RETURN;
+      ended[length++] = byte;
+    }
+    return ended.subarray(0, length);
+  }
+}
