@@ -170,7 +170,7 @@ export const WALLS: readonly Wall[] = [
  */
 export const FEATURE_MAY_USE: { readonly api: Uses; readonly web: Uses } = {
   api: {
-    learning: ['curriculum', 'assignment', 'certificate'],
+    learning: ['curriculum', 'assignment', 'certificate', 'cpd'],
     review: ['curriculum'],
     session: ['demonstration'],
   },
