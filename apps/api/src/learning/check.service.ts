@@ -20,7 +20,7 @@ import { OnceOnly } from '../platform/idempotency/once-only.js';
 import type { Submission } from '../platform/idempotency/submission.js';
 import { Attempt } from './attempt.js';
 import { AttemptRepository, type SavedAnswer } from './attempt.repository.js';
-import { OwnAttempts } from './own-attempts.js';
+import { OwnAttempts } from './own-attempts.service.js';
 
 const CHECK = { kind: 'check' } as const;
 const REFLECT = { kind: 'reflect' } as const;

@@ -4,9 +4,9 @@ import type { PersonScope } from '@learning-reviews/domain/access/scope';
 import { Database } from '../platform/database/database.js';
 import { OnceOnly } from '../platform/idempotency/once-only.js';
 import type { Submission } from '../platform/idempotency/submission.js';
-import { CompletionRecorder } from './completion-recorder.js';
-import { FinishedRecords } from './finished-records.js';
-import { OwnAttempts } from './own-attempts.js';
+import { CompletionRecorder } from './completion-recorder.service.js';
+import { FinishedRecords } from './finished-records.service.js';
+import { OwnAttempts } from './own-attempts.service.js';
 
 /** The end of a module: what is left to do, and the fact of having finished. */
 @Injectable()

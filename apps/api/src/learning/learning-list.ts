@@ -1,10 +1,10 @@
 import type { LearningItem, LearningList } from '@learning-reviews/contracts/learning.contract';
 import { calendarDateIn, type CalendarDate, DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
 import { formatCertificateNumber } from '@learning-reviews/domain/certificate/certificate-number';
+import type { ModuleContent } from '@learning-reviews/content/module-content';
 import { minutesLeft } from '@learning-reviews/domain/learning/attempt-progress';
 import { mergeDuties, type OwnDuty } from '@learning-reviews/domain/learning/own-duty';
 import { lastValidDay, STANDING_STATE, standingOn } from '@learning-reviews/domain/learning/standing';
-import type { CurrentModule } from '../curriculum/curriculum.service.js';
 import { type Attempt, placeLabel } from './attempt.js';
 import type { LatestCompletion } from './completion.repository.js';
 
@@ -18,11 +18,19 @@ export interface Job {
   readonly standings: readonly (Omit<OwnDuty, 'agency' | 'today'> & { readonly moduleId: number })[];
 }
 
+/** A module in its current version. */
+export interface ListedModule {
+  readonly moduleId: number;
+  readonly slug: string;
+  readonly isWithdrawn: boolean;
+  readonly content: Pick<ModuleContent, 'title' | 'minutes' | 'sensitive' | 'audience'>;
+}
+
 /** All that the list is made of. */
 export interface LearningFacts {
   readonly now: Date;
   /** By title. */
-  readonly modules: readonly CurrentModule[];
+  readonly modules: readonly ListedModule[];
   /** Open today. */
   readonly jobs: readonly Job[];
   /** Modules in which an attempt is open. */
@@ -69,7 +77,7 @@ export function carryOnCard(attempt: Attempt): NonNullable<LearningList['carryOn
   };
 }
 
-function requiredItem(module: CurrentModule, facts: LearningFacts): LearningItem | null {
+function requiredItem(module: ListedModule, facts: LearningFacts): LearningItem | null {
   const duties = facts.jobs.flatMap((job): OwnDuty[] => {
     const standing = job.standings.find(({ moduleId }) => moduleId === module.moduleId);
     if (standing === undefined) return [];
@@ -90,7 +98,7 @@ function requiredItem(module: CurrentModule, facts: LearningFacts): LearningItem
   };
 }
 
-function completedItem(module: CurrentModule, facts: LearningFacts): LearningItem | null {
+function completedItem(module: ListedModule, facts: LearningFacts): LearningItem | null {
   const completion = facts.completions.find(({ moduleId }) => moduleId === module.moduleId);
   if (completion === undefined) return null;
   const completedOn = dayOf(completion.completedAt);
@@ -107,7 +115,7 @@ function completedItem(module: CurrentModule, facts: LearningFacts): LearningIte
   };
 }
 
-function offeredItem(module: CurrentModule, facts: LearningFacts): LearningItem | null {
+function offeredItem(module: ListedModule, facts: LearningFacts): LearningItem | null {
   const isOpen = facts.openModuleIds.includes(module.moduleId);
   const { jobRoles } = module.content.audience;
   const suits = facts.jobs.length === 0 || facts.jobs.some((job) => jobRoles.includes(job.jobRole));
@@ -123,14 +131,14 @@ function offeredItem(module: CurrentModule, facts: LearningFacts): LearningItem 
   };
 }
 
-const factsOf = ({ slug, content }: CurrentModule) => ({
+const factsOf = ({ slug, content }: ListedModule) => ({
   module: slug,
   title: content.title,
   minutes: content.minutes,
   sensitive: content.sensitive,
 });
 
-function certificateOf(module: CurrentModule, { completions }: LearningFacts): string | null {
+function certificateOf(module: ListedModule, { completions }: LearningFacts): string | null {
   const completion = completions.find(({ moduleId }) => moduleId === module.moduleId);
   return completion === undefined ? null : formatCertificateNumber(completion.certificateNumber);
 }

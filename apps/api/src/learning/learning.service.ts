@@ -13,8 +13,8 @@ import type { Submission } from '../platform/idempotency/submission.js';
 import { type Attempt, pathOf, placeLabel } from './attempt.js';
 import { CompletionRepository, type LatestCompletion } from './completion.repository.js';
 import { dayOf } from './learning-list.js';
-import { AttemptStart } from './attempt-start.js';
-import { OwnAttempts, type OwnModule } from './own-attempts.js';
+import { AttemptStart } from './attempt-start.service.js';
+import { OwnAttempts, type OwnModule } from './own-attempts.service.js';
 
 /** One module as a person does it: before they start, and its sections. */
 @Injectable()

@@ -10,7 +10,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { DomainError } from '../platform/http/domain-error.js';
 import { ReflectionSeal } from '../platform/reflection/reflection-seal.js';
-import { OwnAttempts } from './own-attempts.js';
+import { OwnAttempts } from './own-attempts.service.js';
 import { ReflectionRepository, type SealedReflection } from './reflection.repository.js';
 
 /** What a person wrote about one attempt. */

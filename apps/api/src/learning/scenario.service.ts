@@ -9,7 +9,7 @@ import { DomainError } from '../platform/http/domain-error.js';
 import { OnceOnly } from '../platform/idempotency/once-only.js';
 import type { Submission } from '../platform/idempotency/submission.js';
 import type { Attempt } from './attempt.js';
-import { OwnAttempts } from './own-attempts.js';
+import { OwnAttempts } from './own-attempts.service.js';
 
 const SCENARIO = { kind: 'scenario' } as const;
 

@@ -7,7 +7,7 @@ import { CpdService } from '../cpd/cpd.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
 import { DomainError } from '../platform/http/domain-error.js';
-import { AgencyEvidence } from './agency-evidence.js';
+import { AgencyEvidence } from './agency-evidence.service.js';
 import type { Attempt } from './attempt.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { CompletionRepository, type NewCompletion } from './completion.repository.js';
