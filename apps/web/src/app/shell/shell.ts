@@ -43,8 +43,7 @@ export class Shell {
   protected readonly footerLinks = FOOTER_LINKS;
 
   protected readonly navigation = computed(() => navigationFor(this.session.permissions()));
-  // A new key makes the open page anew: every figure on it belongs to one agency.
-  protected readonly pageOf = computed(() => [this.session.acting()?.agencyId ?? 0]);
+  protected readonly isEvenSwitch = computed(() => this.session.agencySwitches() % 2 === 0);
 
   protected async signOut(): Promise<void> {
     await this.session.signOut();

@@ -1,4 +1,5 @@
 import { HttpErrorResponse, type HttpInterceptorFn, HttpResponse } from '@angular/common/http';
+import { inject, Service } from '@angular/core';
 import { tap } from 'rxjs';
 import { isAway } from './api-error.js';
 
@@ -6,40 +7,47 @@ const HEADER = 'Idempotency-Key';
 /** Actions whose outcome is unknown; few are ever open at once. */
 const MOST_REMEMBERED = 20;
 
+/** Keys of the writes that have not been answered yet, by method, address and body. Lost with the page. */
+@Service()
+export class OpenActions {
+  private readonly keys = new Map<string, string>();
+
+  /** The key of this action: the one it already has, or a new one. */
+  keyOf(action: string): string {
+    const key = this.keys.get(action) ?? crypto.randomUUID();
+    this.keys.set(action, key);
+    const [oldest] = this.keys.keys();
+    if (this.keys.size > MOST_REMEMBERED && oldest !== undefined) this.keys.delete(oldest);
+    return key;
+  }
+
+  /** The action was answered: doing the same again is another action. */
+  close(action: string): void {
+    this.keys.delete(action);
+  }
+}
+
 /**
  * Gives each write a key, and the same key again when the same thing is sent to the same address before an
  * answer came: a double click, or another try after the network failed. The server then does it once.
  * A caller that keeps its own key, such as a queue that outlives the page, sets the header itself.
+ * Sign-in is left out: the server takes no key there, and a passphrase is not to be remembered.
  */
-const openKeys = new Map<string, string>();
-
-/** See `openKeys`. Sign-in is left out: it has no key, and a passphrase is not to be remembered. */
 export const idempotencyKey: HttpInterceptorFn = (request, next) => {
   const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   if (isRead || request.headers.has(HEADER) || request.url === '/api/session') return next(request);
 
+  const open = inject(OpenActions);
   const action = `${request.method} ${request.urlWithParams} ${JSON.stringify(request.body)}`;
-  const key = openKeys.get(action) ?? crypto.randomUUID();
-  remember(action, key);
-
-  return next(request.clone({ setHeaders: { [HEADER]: key } })).pipe(
+  return next(request.clone({ setHeaders: { [HEADER]: open.keyOf(action) } })).pipe(
     tap({
       next: (event) => {
-        if (event instanceof HttpResponse) openKeys.delete(action);
+        if (event instanceof HttpResponse) open.close(action);
       },
       // A refusal is an answer; silence is not, and then the next try is the same action.
       error: (error: unknown) => {
-        if (error instanceof HttpErrorResponse && !isAway(error) && error.status < 500)
-          openKeys.delete(action);
+        if (error instanceof HttpErrorResponse && !isAway(error) && error.status < 500) open.close(action);
       },
     }),
   );
 };
-
-function remember(action: string, key: string): void {
-  openKeys.set(action, key);
-  for (const oldest of openKeys.keys()) {
-    if (openKeys.size <= MOST_REMEMBERED) return;
-    openKeys.delete(oldest);
-  }
-}

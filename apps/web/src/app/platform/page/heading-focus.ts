@@ -37,6 +37,15 @@ export class HeadingFocus {
       });
   }
 
+  /**
+   * For a page that shows something wholly new at the same address, such as the next question: goes to the
+   * top and moves focus to the heading, as a navigation would. Call it before the content changes.
+   */
+  newContent(): void {
+    this.document.documentElement.scrollTop = 0;
+    this.watch();
+  }
+
   private watch(): void {
     this.stopWatching();
     const main = this.document.getElementById('main');

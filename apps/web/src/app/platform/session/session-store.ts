@@ -34,6 +34,7 @@ export class SessionStore {
   private readonly http = inject(HttpClient);
   private readonly current = signal<Session>(NOBODY);
   private readonly endsAt = signal<SessionEnds | null>(null);
+  private readonly switched = signal(0);
   private idleLengthMs = 0;
   private first: Promise<void> | undefined;
 
@@ -52,8 +53,14 @@ export class SessionStore {
   readonly demonstrationAccounts = computed(() => this.current().demonstrationAccounts);
   /** Passphrase of those accounts; `null` on any real site. */
   readonly demonstrationPassphrase = computed(() => this.current().demonstrationPassphrase);
+  /** How often another agency was chosen since this page was loaded: what is shown then belongs to the one before. */
+  readonly agencySwitches = this.switched.asReadonly();
   /** When the session ends; `null` when nobody is signed in. */
   readonly ends = this.endsAt.asReadonly();
+
+  private readonly signedOut = signal(0);
+  /** How often somebody signed out on purpose in this tab: what pages hold for them must go then. */
+  readonly signOuts = this.signedOut.asReadonly();
 
   /** Whether the signed-in person may do this, in the agency they act for. */
   may(permission: Permission): boolean {
@@ -85,6 +92,7 @@ export class SessionStore {
   /** Ends this session on the server and here. */
   async signOut(): Promise<void> {
     await firstValueFrom(this.http.delete('/api/session'));
+    this.signedOut.update((count) => count + 1);
     this.forget();
   }
 
@@ -92,6 +100,7 @@ export class SessionStore {
   async switchAgency(agencyId: number): Promise<void> {
     await firstValueFrom(this.http.put('/api/session/agency', { agencyId }));
     await this.load();
+    this.switched.update((times) => times + 1);
   }
 
   /** Takes the person off this page, after the server said that nobody is signed in. */

@@ -1,4 +1,5 @@
 import { Component, computed, inject, signal, ViewEncapsulation } from '@angular/core';
+import { Router } from '@angular/router';
 import { sentenceFor } from '../../platform/http/api-error.js';
 import { SessionStore } from '../../platform/session/session-store.js';
 
@@ -28,6 +29,7 @@ import { SessionStore } from '../../platform/session/session-store.js';
   `,
 })
 export class AgencySwitcher {
+  private readonly router = inject(Router);
   protected readonly session = inject(SessionStore);
   protected readonly isOpen = signal(false);
   protected readonly problem = signal('');
@@ -39,6 +41,8 @@ export class AgencySwitcher {
   protected async switchTo(agencyId: number): Promise<void> {
     try {
       await this.session.switchAgency(agencyId);
+      // The open page may not be one of this agency's: the guards are asked again.
+      await this.router.navigateByUrl(this.router.url, { onSameUrlNavigation: 'reload' });
       this.problem.set('');
       this.isOpen.set(false);
     } catch (error) {
