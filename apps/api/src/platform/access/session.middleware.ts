@@ -8,10 +8,6 @@ import { SessionStore } from './session-store.js';
 import { signedInSession, type SessionRequest } from './signed-in-session.js';
 import { SignInPassport } from './sign-in-passport.js';
 
-/** Asking whether one is signed in is no sign of life: a page left open would never end. */
-const isNoSignOfLife = (request: Request) =>
-  request.method === 'GET' && request.originalUrl.split('?')[0] === '/api/session';
-
 /** The cookie that holds the session. Under https its name itself promises that it is `Secure` and of this host alone. */
 export const SESSION_COOKIE = (publicUrl: string) => {
   const secure = publicUrl.startsWith('https:');
@@ -58,7 +54,7 @@ export class SessionMiddleware {
       current.destroy(next);
       return;
     }
-    if (now - current.seenAt >= STAMP_EVERY_MS && !isNoSignOfLife(request)) current.seenAt = now;
+    if (now - current.seenAt >= STAMP_EVERY_MS) current.seenAt = now;
     next();
   }
 }
