@@ -3,6 +3,7 @@ import { CertificateModule } from './certificate/certificate.module.js';
 import { CurriculumModule } from './curriculum/curriculum.module.js';
 import { AccountModule } from './account/account.module.js';
 import { LearningModule } from './learning/learning.module.js';
+import { DemonstrationModule } from './demonstration/demonstration.module.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { ClockModule } from './platform/clock/clock.module.js';
@@ -35,6 +36,7 @@ const FEATURES = [
   CurriculumModule,
   CertificateModule,
   ReportModule,
+  DemonstrationModule,
   LearningModule,
 ];
 

@@ -7,6 +7,8 @@ import { contentDirectory } from '@learning-reviews/content/content-directory';
 import { ContentError } from '@learning-reviews/content/content-error';
 import { ApiModule } from './api.module.js';
 import { ContentLoader } from './curriculum/content-loader.js';
+import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSPHRASE } from './demonstration/demonstration-account.js';
+import { DemonstrationLoader } from './demonstration/demonstration-loader.js';
 import { Clock } from './platform/clock/clock.js';
 import { type Configuration, readConfiguration } from './platform/config/configuration.js';
 import { ConfigurationError } from './platform/config/configuration-error.js';
@@ -38,12 +40,22 @@ async function start(configuration: Configuration): Promise<void> {
   application.useLogger(logger);
   for (const warning of warnings) logger.warn(warning);
   for (const version of published) logger.log(`Published ${version}`);
+  await application.get(DemonstrationLoader).load();
   setUpHttp(application);
   stopWhenAsked(application);
 
   const server = (await application.listen(configuration.port)) as Server;
   logger.log(`Listening on port ${(server.address() as AddressInfo).port}`);
-  process.send?.({ ready: true, address: configuration.publicUrl, lines: [] });
+  process.send?.({ ready: true, address: configuration.publicUrl, lines: linesFor(configuration) });
+}
+
+/** What the person at the terminal wants to know besides the address. */
+function linesFor({ demonstration }: Configuration): string[] {
+  if (!demonstration) return [];
+  const accounts = DEMONSTRATION_ACCOUNTS.map(
+    ({ email, description }) => `  ${email.padEnd(26)} ${description}`,
+  );
+  return ['', `Demonstration accounts, all with the passphrase ${DEMONSTRATION_PASSPHRASE}:`, ...accounts];
 }
 
 /** Stops tidily on a signal, and when the launcher that started this process is gone: nobody else would stop it. */

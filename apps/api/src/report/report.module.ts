@@ -5,11 +5,15 @@ import { AgencyExportRepository } from './agency-export.repository.js';
 import { AgencyExportService } from './agency-export.service.js';
 import { AgencyNowRepository } from './agency-now.repository.js';
 import { AgencyNowService } from './agency-now.service.js';
+import { BoardController } from './board.controller.js';
+import { BoardPublisher } from './board-publisher.js';
+import { BoardRepository } from './board.repository.js';
+import { BoardService } from './board.service.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 
 @Module({
-  controllers: [AgencyController, AgencyExportController],
+  controllers: [AgencyController, AgencyExportController, BoardController],
   providers: [
     AgencyNowService,
     AgencyNowRepository,
@@ -17,6 +21,9 @@ import { PeopleService } from './people.service.js';
     PeopleRepository,
     AgencyExportService,
     AgencyExportRepository,
+    BoardPublisher,
+    BoardService,
+    BoardRepository,
   ],
 })
 export class ReportModule {}
