@@ -14,6 +14,7 @@ import {
   withNavigationErrorHandler,
 } from '@angular/router';
 import { ROUTES } from './app.routes.js';
+import { actingAgency } from './platform/http/acting-agency.js';
 import { idempotencyKey } from './platform/http/idempotency-key.js';
 import { retryUnavailable } from './platform/http/retry-unavailable.js';
 import { sessionEnded } from './platform/http/session-ended.js';
@@ -29,7 +30,7 @@ export const appConfig: ApplicationConfig = {
     // Outermost first: one key for all tries of an action, then the tries, then what an ended session means.
     // Cross-site writes are refused by Origin on the server, so no token travels in a cookie.
     provideHttpClient(
-      withInterceptors([idempotencyKey, retryUnavailable, sessionEnded]),
+      withInterceptors([idempotencyKey, actingAgency, retryUnavailable, sessionEnded]),
       withNoXsrfProtection(),
     ),
     provideRouter(

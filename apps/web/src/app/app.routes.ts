@@ -20,7 +20,7 @@ export const ROUTES: Routes = [
     loadChildren: async () => (await import('./certificate/certificate.routes.js')).CERTIFICATE_ROUTES,
   },
   { path: 'sign-in', loadChildren: async () => (await import('./session/session.routes.js')).SESSION_ROUTES },
-  { path: 'account', loadChildren: async () => (await import('./person/person.routes.js')).PERSON_ROUTES },
+  { path: 'account', loadChildren: async () => (await import('./account/account.routes.js')).ACCOUNT_ROUTES },
   {
     path: 'learning',
     loadChildren: async () => (await import('./learning/learning.routes.js')).LEARNING_ROUTES,

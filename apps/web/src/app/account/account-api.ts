@@ -1,0 +1,38 @@
+import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
+import { inject, Service } from '@angular/core';
+import type {
+  Account,
+  ChangePassphraseRequest,
+  RegistrationRequest,
+} from '@learning-reviews/contracts/account.contract';
+import { firstValueFrom } from 'rxjs';
+
+/** The signed-in person's own account on the server. */
+@Service()
+export class AccountApi {
+  private readonly http = inject(HttpClient);
+
+  /** Details, memberships, regulator and sessions. Call it in an injection context. */
+  account(): HttpResourceRef<Account | undefined> {
+    return httpResource<Account>(() => '/api/account');
+  }
+
+  /** Ends one session elsewhere. */
+  async endSession(id: string): Promise<void> {
+    await firstValueFrom(this.http.delete(`/api/account/sessions/${id}`));
+  }
+
+  /** Ends every session but this one. */
+  async endOtherSessions(): Promise<void> {
+    await firstValueFrom(this.http.delete('/api/account/sessions'));
+  }
+
+  /** @throws HttpErrorResponse 422 with the field that was refused. */
+  async changePassphrase(request: ChangePassphraseRequest): Promise<void> {
+    await firstValueFrom(this.http.put('/api/account/passphrase', request));
+  }
+
+  async saveRegistration(request: RegistrationRequest): Promise<void> {
+    await firstValueFrom(this.http.put('/api/account/registration', request));
+  }
+}

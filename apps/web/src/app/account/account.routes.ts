@@ -1,0 +1,29 @@
+import type { Routes } from '@angular/router';
+import { signedIn } from '../platform/session/session-guards.js';
+
+/** Under `/account`: the signed-in person's details, sessions, regulator and passphrase. */
+export const ACCOUNT_ROUTES: Routes = [
+  {
+    path: '',
+    canMatch: [signedIn],
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'Your account',
+        loadComponent: async () => (await import('./account-page/account-page.js')).AccountPage,
+      },
+      {
+        path: 'passphrase',
+        title: 'Change your passphrase',
+        loadComponent: async () => (await import('./passphrase-page/passphrase-page.js')).PassphrasePage,
+      },
+      {
+        path: 'registration',
+        title: 'Your regulator',
+        loadComponent: async () =>
+          (await import('./registration-page/registration-page.js')).RegistrationPage,
+      },
+    ],
+  },
+];
