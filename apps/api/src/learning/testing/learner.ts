@@ -1,6 +1,7 @@
 import { readContent } from '@learning-reviews/content/read-content';
 import type { ModuleContent } from '@learning-reviews/content/module-content';
 import type {
+  AnswerRequest,
   AnswerResult,
   Finished,
   LearningCheck,
@@ -19,8 +20,11 @@ export function wordsOf(slug: string): ModuleContent {
   return authored.content;
 }
 
-/** Somebody learning one module in one browser. Every method fails loudly when the API refuses. */
+/** Somebody learning one module in one browser. Every method but `post` and `put` fails when the API refuses. */
 export class Learner {
+  /** Every body this browser was sent, as text. */
+  readonly heard: string[] = [];
+
   constructor(
     readonly browser: TestClient,
     readonly module = MODULE,
@@ -29,17 +33,22 @@ export class Learner {
 
   /** Reads a page of the module; `''` is its first. */
   async get<Body>(page: string): Promise<Body> {
-    return expectStatus(await this.browser.get(this.address(page)), 200) as Body;
+    return expectStatus(await this.read(page), 200) as Body;
+  }
+
+  /** Reads a page of the module, and takes what comes. */
+  async read(page: string): Promise<TestAnswer> {
+    return this.hear(await this.browser.get(this.address(page)));
   }
 
   /** Sends what a page sends, and takes what comes. */
-  post(page: string, body?: unknown, key?: string): Promise<TestAnswer> {
+  async post(page: string, body?: unknown, key?: string): Promise<TestAnswer> {
     const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
-    return this.browser.post(this.address(page), body, { headers });
+    return this.hear(await this.browser.post(this.address(page), body, { headers }));
   }
 
-  put(page: string, body: unknown): Promise<TestAnswer> {
-    return this.browser.put(this.address(page), body);
+  async put(page: string, body: unknown): Promise<TestAnswer> {
+    return this.hear(await this.browser.put(this.address(page), body));
   }
 
   async start(): Promise<void> {
@@ -64,10 +73,15 @@ export class Learner {
 
   /** Answers the question that is open, rightly or wrongly. */
   async answer(isRight: boolean): Promise<AnswerResult> {
+    const answer = await this.nextAnswer(isRight);
+    return expectStatus(await this.post('check/answer', answer), 200) as unknown as AnswerResult;
+  }
+
+  /** A right or a wrong answer to the question that is open. */
+  async nextAnswer(isRight: boolean): Promise<AnswerRequest> {
     const { question, round } = await this.get<LearningCheck>('check');
     const questionId = question?.questionId ?? '';
-    const answer = { questionId, optionId: this.optionOf(questionId, isRight), round };
-    return expectStatus(await this.post('check/answer', answer), 200) as unknown as AnswerResult;
+    return { questionId, optionId: this.optionOf(questionId, isRight), round };
   }
 
   /** Answers every question rightly. */
@@ -91,6 +105,11 @@ export class Learner {
   optionOf(questionId: string, isRight: boolean): string {
     const question = this.words.questions.find(({ id }) => id === questionId);
     return question?.options.find(({ correct }) => correct === isRight)?.id ?? '';
+  }
+
+  private hear(answer: TestAnswer): TestAnswer {
+    this.heard.push(answer.text);
+    return answer;
   }
 
   private address(page: string): string {
