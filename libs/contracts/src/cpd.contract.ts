@@ -1,5 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { day, freeText, id, instant, minutes, slug } from './field.js';
+
+/**
+ * A day that can stand in somebody's record. Years far from ours are slips of the keyboard, and calendars end
+ * somewhere.
+ */
+const dayOfRecord = (message: string) =>
+  z.iso.date(message).refine((text) => text >= '1950-01-01' && text < '2100-01-01', message);
 
 /** Whose form a personal export follows. */
 export const cpdBody = z.enum(['social-work-england', 'nmc', 'hcpc', 'generic']);
@@ -35,7 +42,7 @@ export const cpdRecord = z
     body: cpdBody,
     years: z.array(
       z.strictObject({
-        label: z.string().describe('Such as 2026 to 2027'),
+        label: z.string().describe('Such as 2026-27'),
         from: day,
         to: day,
         minutes: z.int(),
@@ -85,6 +92,9 @@ export const cpdEntry = cpdEntrySummary
     intention: z.string(),
     intentionOn: day.nullable(),
     reflection: cpdReflection,
+    /** Counts saves of the reflection, so that a stale page cannot overwrite a newer one. 0: never written. */
+    reflectionRevision: z.int(),
+    /** The same for the minutes. */
     revision: z.int(),
     savedAt: instant,
   })
@@ -99,7 +109,7 @@ const outsideLearning = z.strictObject({
     .max(200, 'Enter a title of 200 characters or fewer'),
   provider: z.string().trim().min(1, 'Enter who ran it').max(200, 'Enter a name of 200 characters or fewer'),
   learningType,
-  completedOn: z.iso.date('Enter the date you finished'),
+  completedOn: dayOfRecord('Enter the date you finished'),
   minutes: minutes.min(1, 'Enter the minutes it took'),
   participatoryMinutes: minutes,
   facilitator: freeText('The name of the facilitator', 200).default(''),
@@ -124,23 +134,29 @@ export const addOutsideLearningRequest = outsideLearning
   .meta({ id: 'AddOutsideLearning' });
 export type AddOutsideLearningRequest = z.infer<typeof addOutsideLearningRequest>;
 
-/** Body of `PUT /api/cpd/:id/minutes`: record fewer minutes than were credited. */
+/** Body of `PUT /api/cpd/:id/minutes`: record fewer minutes than were credited. `revision` is the entry's. */
 export const lowerMinutesRequest = z
   .strictObject({ minutes, revision: z.int().min(0) })
   .meta({ id: 'LowerMinutes' });
-/** Body of `PUT /api/cpd/:id/reflection`. */
+export type LowerMinutesRequest = z.infer<typeof lowerMinutesRequest>;
+/** Body of `PUT /api/cpd/:id/reflection`. `revision` is the entry's `reflectionRevision`. */
 export const saveCpdReflectionRequest = cpdReflection
   .extend({ revision: z.int().min(0) })
   .meta({ id: 'SaveCpdReflection' });
 export type SaveCpdReflectionRequest = z.infer<typeof saveCpdReflectionRequest>;
-/** Answer to a change of an entry. */
+/** Answer to a change of an entry. `revision` is the new one of what was changed. */
 export const savedCpdEntry = z
   .strictObject({ id, savedAt: instant, revision: z.int() })
   .meta({ id: 'SavedCpdEntry' });
 export type SavedCpdEntry = z.infer<typeof savedCpdEntry>;
 
-/** Query of `GET /api/cpd/export` (JSON for print and copy) and `GET /api/cpd/export.csv`. Days included. */
-export const cpdExportQuery = z.strictObject({ body: cpdBody, from: day.optional(), to: day.optional() });
+const exportDay = dayOfRecord('Enter a real date, such as 2026-03-27').optional();
+
+/**
+ * Query of `GET /api/cpd/export` (JSON for print and copy) and `GET /api/cpd/export.csv`. Days included. Left out, the
+ * period is the one the body asks for, ending today.
+ */
+export const cpdExportQuery = z.strictObject({ body: cpdBody, from: exportDay, to: exportDay });
 export type CpdExportQuery = z.infer<typeof cpdExportQuery>;
 
 /** A personal export as a table, with what the practitioner has still to write. */
@@ -154,6 +170,12 @@ export const cpdExport = z
     person: z.string(),
     columns: z.array(z.string()),
     rows: z.array(z.array(z.string())),
+    leftToWrite: z
+      .array(z.string())
+      .describe('Columns in which some row still lacks what only the practitioner can write'),
+    gaps: z
+      .array(z.strictObject({ from: day, to: day }))
+      .describe('For the HCPC: stretches of three months or more without learning, to be explained'),
     minutes: z.int(),
     participatoryMinutes: z.int(),
   })
