@@ -8,7 +8,7 @@ import type { Source, Statement } from '@learning-reviews/contracts/curriculum.c
   imports: [RouterLink],
   encapsulation: ViewEncapsulation.None,
   template: `@for (part of parts(); track $index) {
-    <span>{{ part.text }}</span>
+    <span>{{ part.text }}</span>&ngsp;
     @for (source of part.sources; track source.id) {
       <a [routerLink]="[]" [fragment]="'source-' + source.id" [attr.aria-label]="'Source ' + source.number"
         >[{{ source.number }}]</a

@@ -1,8 +1,8 @@
-import { DatePipe } from '@angular/common';
 import { Component, effect, computed, inject, input, ViewEncapsulation } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Breadcrumbs } from '@learning-reviews/ui/breadcrumbs';
 import { Button } from '@learning-reviews/ui/button';
+import { DayPipe } from '@learning-reviews/ui/day';
 import { InsetText } from '@learning-reviews/ui/inset-text';
 import { LeaveThisPage } from '@learning-reviews/ui/leave-this-page';
 import { Loading } from '@learning-reviews/ui/loading';
@@ -24,7 +24,7 @@ const CHANGES = { first: 'First version', editorial: 'Wording only', material: '
     Breadcrumbs,
     Button,
     CitedText,
-    DatePipe,
+    DayPipe,
     LoadProblem,
     InsetText,
     LeaveThisPage,

@@ -9,7 +9,7 @@ import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { CurriculumApi } from '../curriculum-api.js';
 
-const MINUTES = [20, 30, 35, 40, 45].map((minutes) => ({
+const MINUTES = [30, 35, 40, 45].map((minutes) => ({
   value: `${minutes}`,
   label: `Up to ${minutes} minutes`,
 }));

@@ -1,6 +1,6 @@
-import { DatePipe } from '@angular/common';
 import { Component, computed, inject, ViewEncapsulation } from '@angular/core';
 import type { Support } from '@learning-reviews/contracts/review.contract';
+import { DayPipe } from '@learning-reviews/ui/day';
 import { Failed } from '@learning-reviews/ui/failed';
 import { LeaveThisPage } from '@learning-reviews/ui/leave-this-page';
 import { Loading } from '@learning-reviews/ui/loading';
@@ -18,7 +18,7 @@ const GROUPS: readonly { group: Contact['group']; heading: string }[] = [
 /** Who to call, without signing in. 999 stands in the page itself, so it shows when nothing else loads. */
 @Component({
   selector: 'lr-support-page',
-  imports: [DatePipe, Failed, LeaveThisPage, Loading, WarningText],
+  imports: [DayPipe, Failed, LeaveThisPage, Loading, WarningText],
   encapsulation: ViewEncapsulation.None,
   templateUrl: './support-page.html',
 })
