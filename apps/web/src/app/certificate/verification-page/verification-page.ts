@@ -1,7 +1,7 @@
-import { DatePipe } from '@angular/common';
 import { Component, computed, inject, input, ViewEncapsulation } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Breadcrumbs } from '@learning-reviews/ui/breadcrumbs';
+import { DayPipe } from '@learning-reviews/ui/day';
 import { Loading } from '@learning-reviews/ui/loading';
 import { SummaryList, SummaryRow } from '@learning-reviews/ui/summary-list';
 import { Tag } from '@learning-reviews/ui/tag';
@@ -27,7 +27,7 @@ const STATUSES = {
 /** What a certificate proves, to anybody who holds its number. It names nobody. */
 @Component({
   selector: 'lr-verification-page',
-  imports: [Breadcrumbs, DatePipe, LoadProblem, Loading, RouterLink, SummaryList, SummaryRow, Tag],
+  imports: [Breadcrumbs, DayPipe, LoadProblem, Loading, RouterLink, SummaryList, SummaryRow, Tag],
   encapsulation: ViewEncapsulation.None,
   templateUrl: './verification-page.html',
 })

@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import { Router } from '@angular/router';
 import { Button } from '@learning-reviews/ui/button';
+import { timeInWords } from '@learning-reviews/ui/day';
 import { SessionStore } from '../../platform/session/session-store.js';
 
 /** Warned this long before the end: at 25 minutes of a 30-minute silence. */
@@ -49,9 +50,7 @@ export class IdleWarning {
     if (end === null || this.now() < end - WARN_BEFORE_MS) return 'quiet';
     return this.now() < end ? 'warning' : 'ended';
   });
-  protected readonly endTime = computed(() =>
-    new Date(this.end() ?? 0).toLocaleTimeString('en-GB', { hour: 'numeric', minute: '2-digit' }),
-  );
+  protected readonly endTime = computed(() => timeInWords(new Date(this.end() ?? 0)));
 
   constructor() {
     effect((onCleanup) => {
