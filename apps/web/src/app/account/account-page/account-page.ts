@@ -1,8 +1,8 @@
-import { DatePipe } from '@angular/common';
 import { Component, computed, inject, input, signal, ViewEncapsulation } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Account } from '@learning-reviews/contracts/account.contract';
 import { Button } from '@learning-reviews/ui/button';
+import { DayPipe, MomentPipe } from '@learning-reviews/ui/day';
 import { ErrorSummary } from '@learning-reviews/ui/error-summary';
 import { Loading } from '@learning-reviews/ui/loading';
 import { NotificationBanner } from '@learning-reviews/ui/notification-banner';
@@ -25,7 +25,8 @@ const CHANGED: Readonly<Record<string, string>> = {
   selector: 'lr-account-page',
   imports: [
     Button,
-    DatePipe,
+    DayPipe,
+    MomentPipe,
     ErrorSummary,
     LoadProblem,
     Loading,
