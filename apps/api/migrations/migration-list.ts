@@ -14,6 +14,7 @@ import { CreateDefinerFunctions1795305612000 } from './1795305612000-create-defi
 import { CreateJobRole1795305613000 } from './1795305613000-create-job-role.js';
 import { CreateStandingOn1795305614000 } from './1795305614000-create-standing-on.js';
 import { CreateWithoutFormula1795305615000 } from './1795305615000-create-without-formula.js';
+import { DeleteOutsideLearning1795305616000 } from './1795305616000-delete-outside-learning.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -36,4 +37,5 @@ export const MIGRATIONS = [
   CreateJobRole1795305613000,
   CreateStandingOn1795305614000,
   CreateWithoutFormula1795305615000,
+  DeleteOutsideLearning1795305616000,
 ];

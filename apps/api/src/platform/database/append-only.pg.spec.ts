@@ -31,7 +31,6 @@ describe('a completion', () => {
     'delete from attempt',
     'update attempt set module_id = 502',
     'update cpd_entry set credited_minutes = 60',
-    'delete from cpd_entry',
   ])('is not touched by its own person: %s', async (sql) => {
     await expect(inScope(sql)).rejects.toMatchObject({ code: '42501' });
   });
@@ -43,6 +42,7 @@ describe('a completion', () => {
     'update completion_correction set reason = reason',
     'delete from completion_correction',
     'truncate completion_correction',
+    `delete from cpd_entry where source = 'platform'`,
   ])('is not touched even by a superuser: %s', async (sql) => {
     await expect(db.superuser.query(sql)).rejects.toMatchObject({ code: '23001' });
   });
