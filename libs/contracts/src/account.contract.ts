@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { day, id, instant } from './field.js';
 
 /** `GET /api/account`: the signed-in person's own details. */

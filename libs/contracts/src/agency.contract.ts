@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { day, id, instant, slug } from './field.js';
 import { standingState } from './learning.contract.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { day, slug } from './field.js';
 
 /** 20 Crockford base32 characters in groups of five, as printed: `8Q2ZK-…`. Read with or without hyphens, any case. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contentId, day, slug } from './field.js';
 import { moduleLink, reviewLink, themeLink } from './review.contract.js';
 

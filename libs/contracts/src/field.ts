@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A calendar day, `YYYY-MM-DD`. */
 export const day = z.iso.date('Enter a real date, such as 2026-03-27');

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { block, source } from './curriculum.contract.js';
 import { contentId, day, freeText, id, instant, slug } from './field.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contentId, day, slug } from './field.js';
 
 /** What sort of review it is, in the field's standard terms. */

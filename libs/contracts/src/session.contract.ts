@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instant } from './field.js';
 import { ACCESS_ROLES, PERMISSIONS } from './permission.js';
 

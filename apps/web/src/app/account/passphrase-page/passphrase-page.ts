@@ -1,6 +1,5 @@
 import { Component, inject, signal, ViewEncapsulation } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { changePassphraseRequest } from '@learning-reviews/contracts/account.contract';
 import { BackLink } from '@learning-reviews/ui/back-link';
 import { Button } from '@learning-reviews/ui/button';
 import { ErrorSummary } from '@learning-reviews/ui/error-summary';
@@ -25,7 +24,9 @@ export class PassphrasePage {
   protected readonly current = signal('');
   protected readonly next = signal('');
   protected readonly isShown = signal(false);
-  protected readonly form = new FormState(changePassphraseRequest);
+  protected readonly form = new FormState(
+    async () => (await import('@learning-reviews/contracts/account.contract')).changePassphraseRequest,
+  );
 
   protected async change(): Promise<void> {
     const typed = { current: this.current(), next: this.next() };

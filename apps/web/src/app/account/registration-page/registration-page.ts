@@ -1,6 +1,5 @@
 import { Component, inject, linkedSignal, ViewEncapsulation } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { registrationRequest } from '@learning-reviews/contracts/account.contract';
 import { BackLink } from '@learning-reviews/ui/back-link';
 import { Button } from '@learning-reviews/ui/button';
 import { ErrorSummary } from '@learning-reviews/ui/error-summary';
@@ -31,7 +30,9 @@ export class RegistrationPage {
 
   protected readonly body = linkedSignal<string | null>(() => this.account()?.registrations[0]?.body ?? null);
   protected readonly number = linkedSignal(() => this.account()?.registrations[0]?.number ?? '');
-  protected readonly form = new FormState(registrationRequest);
+  protected readonly form = new FormState(
+    async () => (await import('@learning-reviews/contracts/account.contract')).registrationRequest,
+  );
 
   protected async save(): Promise<void> {
     const body = this.body() as RegistrationBody | null;

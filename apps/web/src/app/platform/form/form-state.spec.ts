@@ -16,7 +16,7 @@ const refusal = (errors: { field: string; message: string }[]) =>
 
 describe('form state', () => {
   it('shows what the schema refuses by field, in its order, and sends nothing', async () => {
-    const form = new FormState(request);
+    const form = new FormState(async () => request);
     const sent: unknown[] = [];
     const done = await form.submit({ email: '', entry: { minutes: 0 } }, async (body) => sent.push(body));
     expect(done).toBe(false);
@@ -28,13 +28,15 @@ describe('form state', () => {
   });
 
   it('shows one error a field', async () => {
-    const form = new FormState(z.strictObject({ day: z.string().min(3, 'First').regex(/^x/, 'Second') }));
+    const form = new FormState(async () =>
+      z.strictObject({ day: z.string().min(3, 'First').regex(/^x/, 'Second') }),
+    );
     await form.submit({ day: '' }, async () => undefined);
     expect(form.errors()).toEqual([{ field: 'day', message: 'First' }]);
   });
 
   it('sends what passed, and clears the errors of the attempt before', async () => {
-    const form = new FormState(request);
+    const form = new FormState(async () => request);
     await form.submit({}, async () => undefined);
     const sent: unknown[] = [];
     expect(await form.submit(good, async (body) => sent.push(body))).toBe(true);
@@ -43,7 +45,7 @@ describe('form state', () => {
   });
 
   it('shows the server’s errors by field', async () => {
-    const form = new FormState(request);
+    const form = new FormState(async () => request);
     const errors = [{ field: 'email', message: 'This address is in use' }];
     expect(await form.submit(good, () => Promise.reject(refusal(errors)))).toBe(false);
     expect(form.errors()).toEqual(errors);
@@ -51,7 +53,7 @@ describe('form state', () => {
   });
 
   it('shows one sentence for the whole form when the server names no field', async () => {
-    const form = new FormState(request);
+    const form = new FormState(async () => request);
     await form.submit(good, () => Promise.reject(refusal([])));
     expect(form.errors()).toEqual([
       { field: '', message: 'Check your answers: some of them cannot be used.' },
@@ -59,13 +61,13 @@ describe('form state', () => {
   });
 
   it('says what to do when nothing answered', async () => {
-    const form = new FormState(request);
+    const form = new FormState(async () => request);
     await form.submit(good, () => Promise.reject(new HttpErrorResponse({ status: 0 })));
     expect(form.errors()[0]?.message).toMatch(/Check your connection and try again/);
   });
 
   it('ignores a second attempt while one is under way', async () => {
-    const form = new FormState(request);
+    const form = new FormState(async () => request);
     const answers: (() => void)[] = [];
     const first = form.submit(good, () => new Promise<void>((answer) => answers.push(answer)));
     expect(form.isSending()).toBe(true);

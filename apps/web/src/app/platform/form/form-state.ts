@@ -24,8 +24,11 @@ export class FormState<Request> {
   /** Whether an attempt is being sent; bind to the button's `busy`. */
   readonly isSending = this.sending.asReadonly();
 
-  /** @param schema The contract of the request body: the server checks with the same one. */
-  constructor(private readonly schema: FormSchema<Request>) {}
+  /**
+   * @param loadSchema The contract of the request body: the server checks with the same one. Loaded at the first
+   * attempt, by `import()`, because zod weighs as much as a whole route and nobody needs it to read a form.
+   */
+  constructor(private readonly loadSchema: () => Promise<FormSchema<Request>>) {}
 
   /**
    * Checks `value`, and sends it when it passes. Errors of either kind land in `errors`.
@@ -34,13 +37,13 @@ export class FormState<Request> {
    */
   async submit(value: unknown, send: (request: Request) => Promise<unknown>): Promise<boolean> {
     if (this.sending()) return false;
-    const checked = this.schema.safeParse(value);
-    if (!checked.success) {
-      this.refused.set(onePerField(checked.error.issues));
-      return false;
-    }
     this.sending.set(true);
     try {
+      const checked = (await this.loadSchema()).safeParse(value);
+      if (!checked.success) {
+        this.refused.set(onePerField(checked.error.issues));
+        return false;
+      }
       await send(checked.data);
       this.refused.set([]);
       return true;

@@ -1,6 +1,5 @@
 import { Component, inject, input, signal, ViewEncapsulation } from '@angular/core';
 import { Router } from '@angular/router';
-import { signInRequest } from '@learning-reviews/contracts/session.contract';
 import { Button } from '@learning-reviews/ui/button';
 import { ErrorSummary } from '@learning-reviews/ui/error-summary';
 import { Form } from '@learning-reviews/ui/form';
@@ -28,7 +27,9 @@ export class SignInPage {
 
   protected readonly email = signal('');
   protected readonly passphrase = signal('');
-  protected readonly form = new FormState(signInRequest);
+  protected readonly form = new FormState(
+    async () => (await import('@learning-reviews/contracts/session.contract')).signInRequest,
+  );
 
   protected async signIn(): Promise<void> {
     const typed = { email: this.email(), passphrase: this.passphrase() };
