@@ -186,7 +186,7 @@ export const DEMONSTRATION_AGENCIES: readonly DemonstrationAgency[] = [
     ],
     rules: [
       everyone('themes-2008-2014', 730),
-      only('kern-young-person', ['school-nurse', 'camhs-clinician', 'therapist', 'team-manager'], 110),
+      only('kern-young-person', ['school-nurse', 'camhs-clinician', 'therapist', 'team-manager'], 70),
       only(
         'new-and-emerging-communities',
         ['school-nurse', 'health-visitor', 'receptionist-or-administrator'],
@@ -215,7 +215,7 @@ export const DEMONSTRATION_AGENCIES: readonly DemonstrationAgency[] = [
     ],
     rules: [
       everyone('themes-2008-2014', 640),
-      only('kern-young-person', ['practice-nurse', 'gp'], 100),
+      only('kern-young-person', ['practice-nurse', 'gp'], 70),
       everyone('new-and-emerging-communities', 300),
     ],
   },
@@ -286,6 +286,6 @@ export const DEMONSTRATION_AGENCIES: readonly DemonstrationAgency[] = [
     name: 'Lantern Family Support (demo)',
     diligence: 0.75,
     teams: [{ name: 'All staff', people: 4, jobRoles: ['specialist-cse-worker', 'family-support-worker'] }],
-    rules: [everyone('themes-2008-2014', 500), everyone('kern-young-person', 95)],
+    rules: [everyone('themes-2008-2014', 500), everyone('kern-young-person', 55)],
   },
 ];

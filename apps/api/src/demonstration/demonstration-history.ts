@@ -4,11 +4,7 @@ import {
   CERTIFICATE_RANDOM_BYTES,
 } from '@learning-reviews/domain/certificate/certificate-number';
 import { lastValidDay, STANDING_STATE, type StandingState } from '@learning-reviews/domain/learning/standing';
-import {
-  DEMONSTRATION_AGENCIES,
-  type DemonstrationAgency,
-  type DemonstrationRule,
-} from './demonstration-agency.js';
+import { DEMONSTRATION_AGENCIES, type DemonstrationRule } from './demonstration-agency.js';
 import type { InventedMember } from './demonstration-workforce.js';
 import type { SeededRandom } from './seeded-random.js';
 
@@ -97,7 +93,9 @@ export function inventHistory(
     const ruleSince = addDays(today, -rule.sinceDays);
     const since = member.fromOn > ruleSince ? member.fromOn : ruleSince;
     const dueOn = addDays(since, rule.dueWithinDays);
-    const completedOn = untouched ? [] : completionDays(random, today, agency, rule, member, since);
+    const isAccount = member.person.email.endsWith('@demo.example');
+    const diligence = isAccount ? 1 : agency.diligence;
+    const completedOn = untouched ? [] : completionDays(random, today, diligence, rule, member, since);
 
     for (const day of completedOn) attempts.push(finishedAttempt(random, member, module, day, rule));
     const standing = standingOf(
@@ -144,7 +142,7 @@ function* duties(members: readonly InventedMember[], modules: ReadonlyMap<string
 function completionDays(
   random: SeededRandom,
   today: CalendarDate,
-  agency: DemonstrationAgency,
+  diligence: number,
   rule: DemonstrationRule,
   member: InventedMember,
   since: CalendarDate,
@@ -152,7 +150,7 @@ function completionDays(
   const days: CalendarDate[] = [];
   const lastDay = member.toOn !== null && member.toOn < today ? member.toOn : addDays(today, -1);
   let from = since;
-  while (random.happens(agency.diligence)) {
+  while (random.happens(diligence)) {
     // Most finish near the due day, some long after it.
     const day = addDays(from, Math.round(150 * random.next() ** 1.4) + 1);
     if (day > lastDay) break;
