@@ -61,7 +61,7 @@ describe('account page', () => {
     const work = within(screen.getByRole('table', { name: 'Where you work' }));
     expect(
       work.getByRole('row', {
-        name: /Southmoor Community Trust School nurse North 1 April 2024 Today Training lead/,
+        name: /Southmoor Community Trust School nurse North 1 April 2024 No end date Training lead/,
       }),
     ).toBeTruthy();
     const open_ = within(screen.getByRole('table', { name: 'Where you are signed in' }));
