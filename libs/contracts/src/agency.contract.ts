@@ -34,17 +34,28 @@ export const agencyNow = z
     byModule: z.array(standingBreakdown),
     byTeam: z.array(standingBreakdown),
     byJobRole: z.array(standingBreakdown),
-    denominator: z.strictObject({ source: z.string(), on: day }),
+    /** The latest headcount that was supplied; where there is none, the members recorded here today. */
+    denominator: z.strictObject({ people: z.int(), source: z.string(), on: day }),
   })
   .meta({ id: 'AgencyNow' });
 export type AgencyNow = z.infer<typeof agencyNow>;
 
-/** Query of `GET /api/agency/people`, as it stands in the address. */
+/**
+ * What people can be filtered by: where they stand with a required module. `done` includes expiring, as it does in
+ * `StandingCounts`, and `due-soon` is not done and due within 30 days, so that each figure leads to its people.
+ */
+export const peopleState = z.enum([...standingState.options, 'due-soon']);
+export type PeopleState = z.infer<typeof peopleState>;
+
+/** Query of `GET /api/agency/people`, as it stands in the address. What does not exist is left out. */
 export const peopleQuery = z.strictObject({
   search: z.string().trim().max(80).optional(),
+  /** Id of a team, or `none`. */
   team: z.string().max(80).optional(),
+  /** Code of a job role. */
+  role: z.string().max(80).optional(),
   module: slug.optional().catch(undefined),
-  state: standingState.optional().catch(undefined),
+  state: peopleState.optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
 });
 export type PeopleQuery = z.infer<typeof peopleQuery>;
@@ -74,6 +85,7 @@ export const peoplePage = z
     page: z.int(),
     pages: z.int(),
     teams: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+    jobRoles: z.array(z.strictObject({ code: z.string(), label: z.string() })),
     modules: z.array(z.strictObject({ slug, title: z.string() })),
     /** Whether this is a line manager's own team and nobody else. */
     ownTeamOnly: z.boolean(),

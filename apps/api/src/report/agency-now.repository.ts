@@ -27,6 +27,7 @@ export interface AgencyFacts {
   /** Members on the day. */
   readonly people: number;
   /** Latest supplied headcount; `null` when none was. */
+  readonly headcount: number | null;
   readonly headcountSource: string | null;
   readonly headcountOn: CalendarDate | null;
 }
@@ -39,10 +40,10 @@ export class AgencyNowRepository {
       `select agency.name,
          (select count(*) from membership m
           where m.agency_id = $1 and m.from_on <= $2 and (m.to_on is null or m.to_on >= $2)) as people,
-         headcount.source as "headcountSource", headcount.as_of_on as "headcountOn"
+         headcount.people as headcount, headcount.source as "headcountSource", headcount.as_of_on as "headcountOn"
        from agency
        left join lateral (
-         select h.source, h.as_of_on from headcount h
+         select h.people, h.source, h.as_of_on from headcount h
          where h.agency_id = $1 and h.workforce_group is null and h.as_of_on <= $2
          order by h.as_of_on desc limit 1
        ) headcount on true

@@ -43,6 +43,7 @@ export class AgencyNowService {
         byTeam: breakdown(duties, 'team'),
         byJobRole: breakdown(duties, 'job-role'),
         denominator: {
+          people: facts.headcount ?? facts.people,
           source: facts.headcountSource ?? 'Members recorded here',
           on: facts.headcountOn ?? day.today,
         },

@@ -114,7 +114,14 @@ describe('GET /api/agency/people', () => {
     ['state=overdue', ['nurse Example']],
     ['state=expiring&module=first-module', ['manager Example']],
     ['state=done&module=second-module', []],
+    ['state=done', ['lead Example', 'manager Example']], // expiring is done too, as it is in the counts
+    ['state=due-soon', ['nurse Example']],
+    ['state=due-soon&module=first-module', []], // overdue is not due soon
+    ['role=named-nurse', ['lead Example']],
+    ['team=none&state=overdue', ['nurse Example']],
     ['state=no-such-state', ['lead Example', 'manager Example', 'nurse Example']],
+    ['module=no-such-module', ['lead Example', 'manager Example', 'nurse Example']],
+    ['role=no-such-role', ['lead Example', 'manager Example', 'nurse Example']],
     ['team=no-such-team&page=99', ['lead Example', 'manager Example', 'nurse Example']],
   ])('filters by %s', async (query, expected) => {
     const { body } = await (

@@ -9,9 +9,14 @@ import type { ReportDay } from './report-day.js';
 export interface PeopleFilter {
   /** First letters of `membership.search_name`: lower case, without accents, family name first. */
   readonly prefix: string | null;
-  readonly teamId: string | null;
+  /** Id of a team; `none` for members without one. */
+  readonly team: string | null;
+  readonly jobRole: string | null;
   readonly module: string | null;
-  readonly standing: Standing | null;
+  /** Any of these. */
+  readonly standings: readonly Standing[] | null;
+  /** Due on this day or before. */
+  readonly dueTo: CalendarDate | null;
   /** Rows to pass over. */
   readonly offset: number;
 }
@@ -102,14 +107,16 @@ export class PeopleRepository {
        where m.agency_id = $1 and m.from_on <= $2 and (m.to_on is null or m.to_on >= $2)
          and ($4::uuid is null or m.manager_membership_id = $4)
          and ($5::text is null or (m.search_name >= $5 and m.search_name < $6))
-         and ($7::uuid is null or m.team_id = $7)
-         and (($8::text is null and $9::text is null) or exists (
+         and ($7::text is null or coalesce(m.team_id::text, 'none') = $7)
+         and ($8::text is null or m.job_role = $8)
+         and (($9::text is null and $10::text[] is null) or exists (
            select from standing s join module on module.id = s.module_id
-           where s.agency_id = $1 and s.membership_id = m.id and ($8::text is null or module.slug = $8)
-             and ($9::text is null
-               or standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, $2, $3) = $9)))
+           where s.agency_id = $1 and s.membership_id = m.id and ($9::text is null or module.slug = $9)
+             and ($10::text[] is null
+               or standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, $2, $3) = any($10))
+             and ($11::date is null or s.due_on <= $11)))
        order by m.search_name, m.id
-       limit $10 offset $11`,
+       limit $12 offset $13`,
       [...filterParameters(scope, day, filter), pageSize, filter.offset],
     );
   }
@@ -122,12 +129,14 @@ export class PeopleRepository {
        where m.agency_id = $1 and m.from_on <= $2 and (m.to_on is null or m.to_on >= $2)
          and ($4::uuid is null or m.manager_membership_id = $4)
          and ($5::text is null or (m.search_name >= $5 and m.search_name < $6))
-         and ($7::uuid is null or m.team_id = $7)
-         and (($8::text is null and $9::text is null) or exists (
+         and ($7::text is null or coalesce(m.team_id::text, 'none') = $7)
+         and ($8::text is null or m.job_role = $8)
+         and (($9::text is null and $10::text[] is null) or exists (
            select from standing s join module on module.id = s.module_id
-           where s.agency_id = $1 and s.membership_id = m.id and ($8::text is null or module.slug = $8)
-             and ($9::text is null
-               or standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, $2, $3) = $9)))`,
+           where s.agency_id = $1 and s.membership_id = m.id and ($9::text is null or module.slug = $9)
+             and ($10::text[] is null
+               or standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, $2, $3) = any($10))
+             and ($11::date is null or s.due_on <= $11)))`,
       filterParameters(scope, day, filter),
     );
     return row?.total ?? 0;
@@ -146,6 +155,25 @@ export class PeopleRepository {
          where m.agency_id = $1 and m.team_id = team.id and m.from_on <= $2 and (m.to_on is null or m.to_on >= $2)
            and ($3::uuid is null or m.manager_membership_id = $3))
        order by team.name`,
+      [scope.agencyId, today, scope.teamOf],
+    );
+  }
+
+  /** Job roles that today's members have, by label: what the list can be filtered by. */
+  findJobRoles(
+    scope: AgencyScope,
+    tx: Transaction,
+    today: CalendarDate,
+  ): Promise<{ code: string; label: string }[]> {
+    return tx.query(
+      `select member.job_role as code, coalesce(job_role.label, member.job_role) as label
+       from (
+         select distinct m.job_role from membership m
+         where m.agency_id = $1 and m.from_on <= $2 and (m.to_on is null or m.to_on >= $2)
+           and ($3::uuid is null or m.manager_membership_id = $3)
+       ) member
+       left join job_role on job_role.code = member.job_role
+       order by label`,
       [scope.agencyId, today, scope.teamOf],
     );
   }
@@ -219,7 +247,8 @@ export class PeopleRepository {
 }
 
 function filterParameters(scope: AgencyScope, day: ReportDay, filter: PeopleFilter): unknown[] {
-  const { prefix, teamId, module, standing } = filter;
+  const { prefix, team, jobRole, module, standings, dueTo } = filter;
   const end = prefix === null ? null : `${prefix}${AFTER_ANY_LETTER}`;
-  return [scope.agencyId, day.today, day.expiringTo, scope.teamOf, prefix, end, teamId, module, standing];
+  const facts = [scope.agencyId, day.today, day.expiringTo, scope.teamOf, prefix, end];
+  return [...facts, team, jobRole, module, standings, dueTo];
 }

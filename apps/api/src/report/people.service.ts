@@ -11,10 +11,11 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { notFound } from '../platform/http/domain-error.js';
 import { type EvidenceRow, type PeopleFilter, PeopleRepository } from './people.repository.js';
-import { reportDay } from './report-day.js';
+import { type ReportDay, reportDay } from './report-day.js';
 
 const PAGE_SIZE = 50;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Stands for members without a team. */
+const NO_TEAM = 'none';
 
 /** What an agency's evidence rests on, in words. */
 const SOURCE: Readonly<Record<string, string>> = {
@@ -35,8 +36,24 @@ export class PeopleService {
   /** One page of today's members by family name. A page past the end is the last one. */
   list(scope: AgencyScope, query: PeopleQuery): Promise<PeoplePage> {
     const day = reportDay(this.clock.today(scope.timeZone));
-    const filter = filterOf(query);
     return this.database.read(scope, async (tx) => {
+      const teams = await this.people.findTeams(scope, tx, day.today);
+      const jobRoles = await this.people.findJobRoles(scope, tx, day.today);
+      const modules = await this.people.findModules(scope, tx);
+      const filter: PeopleFilter = {
+        prefix: query.search ? searchableName(query.search) : null,
+        team: known(query.team, [...teams.map(({ id }) => id), NO_TEAM]),
+        jobRole: known(
+          query.role,
+          jobRoles.map(({ code }) => code),
+        ),
+        module: known(
+          query.module,
+          modules.map(({ slug }) => slug),
+        ),
+        ...standingFilter(query.state, day),
+        offset: 0,
+      };
       const total = await this.people.count(scope, tx, day, filter);
       const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
       const page = Math.min(query.page ?? 1, pages);
@@ -46,8 +63,9 @@ export class PeopleService {
         total,
         page,
         pages,
-        teams: await this.people.findTeams(scope, tx, day.today),
-        modules: await this.people.findModules(scope, tx),
+        teams,
+        jobRoles,
+        modules,
         ownTeamOnly: scope.teamOf !== null,
       };
     });
@@ -72,15 +90,25 @@ export class PeopleService {
   }
 }
 
-/** A filter that makes no sense is left out; it never widens what the scope allows. */
-function filterOf({ search, team, module, state }: PeopleQuery): PeopleFilter {
-  return {
-    prefix: search ? searchableName(search) : null,
-    teamId: team && UUID.test(team) ? team : null,
-    module: module ?? null,
-    standing: state ?? null,
-    offset: 0,
-  };
+/** What is asked for if it is one of those that exist: any other filter is left out, and never widens the scope. */
+function known(asked: string | undefined, existing: readonly string[]): string | null {
+  return asked !== undefined && existing.includes(asked) ? asked : null;
+}
+
+function standingFilter(
+  state: PeopleQuery['state'],
+  day: ReportDay,
+): Pick<PeopleFilter, 'standings' | 'dueTo'> {
+  switch (state) {
+    case undefined:
+      return { standings: null, dueTo: null };
+    case 'due-soon':
+      return { standings: ['not-started', 'in-progress'], dueTo: day.dueSoonTo };
+    case 'done':
+      return { standings: ['done', 'expiring'], dueTo: null };
+    default:
+      return { standings: [state], dueTo: null };
+  }
 }
 
 function inWords({ source, evidence, certificateNumber, ...row }: EvidenceRow) {
