@@ -100,6 +100,26 @@ describe('finishing', () => {
     expect(list.done).toMatchObject([{ module: MODULE, requiredBy: ['Agency 22', 'Agency 23'] }]);
   });
 
+  it('writes all of it or nothing: a fault in the last agency undoes the completion, and the retry makes it', async () => {
+    const sam = await learning.learner({ agencyId: 31 }, { agencyId: 32 });
+    await learning.require(31, sam, 0, '2099-01-31');
+    await sam.doAll();
+    const { superuser } = learning.app.testDatabase;
+    await superuser.query(
+      'alter table agency_completion add constraint ck_fault check (agency_id <> 32) not valid',
+    );
+
+    const key = randomUUID();
+    const failed = await sam.post('completion', {}, key);
+    expect(failed.body).toMatchObject({ status: 500, code: 'service.fault' });
+    expect(await made(sam)).toEqual({ completion: 0, certificate: 0, cpd_entry: 0, agency_completion: 0 });
+    expect(await learning.seenBy(31, 'standing')).toMatchObject([{ state: 1, completed_on: null }]);
+
+    await superuser.query('alter table agency_completion drop constraint ck_fault');
+    expect((await sam.post('completion', {}, key)).status).toBe(201);
+    expect(await made(sam)).toEqual({ completion: 1, certificate: 1, cpd_entry: 1, agency_completion: 2 });
+  });
+
   it('counts by the rules of the agency: a shorter refresh ends the earlier', async () => {
     const sam = await learning.learner({ agencyId: 24, jobRole: 'school-nurse' });
     await learning.require(24, sam, 0, null);

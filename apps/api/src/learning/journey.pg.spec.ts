@@ -6,7 +6,7 @@ import type {
   LearningScenario,
   LearningSection,
 } from '@learning-reviews/contracts/learning.contract';
-import { MODULE } from './testing/learner.js';
+import { Learner, MODULE } from './testing/learner.js';
 import { LearningApp } from './testing/learning-app.js';
 
 let learning: LearningApp;
@@ -151,6 +151,18 @@ describe('the journey through a module', () => {
     expect(await learning.rows('completion', sam)).toHaveLength(2);
     expect(await learning.rows('certificate', sam)).toHaveLength(2);
   });
+});
+
+describe('every module', () => {
+  it.each(['kern-parents-carers', 'kern-professionals', 'new-and-emerging-communities', 'themes-2008-2014'])(
+    '%s can be completed',
+    async (slug) => {
+      const { browser } = await learning.learner();
+      const sam = new Learner(browser, slug);
+      await sam.doAll();
+      expect(await sam.finish()).toMatchObject({ module: slug, moduleTitle: sam.words.title });
+    },
+  );
 });
 
 describe('versions', () => {
