@@ -87,8 +87,8 @@ export default {
     {
       // Runs what was built: after the build.
       ...node,
-      displayName: 'image',
-      rootDir: at('tools/docker'),
+      displayName: 'start',
+      rootDir: at('tools'),
       testMatch: ['**/*.pg.spec.ts'],
       moduleNameMapper: {},
     },

@@ -52,7 +52,7 @@ describe('the start command of the API image', () => {
     });
     expect(health.status).toBe(200);
 
-    const modules = await fetch(`http://localhost:${port}/api/modules`);
+    const modules = await fetch(`http://localhost:${port}/api/module`);
     expect(modules.status).toBe(200);
     expect(await modules.text()).toContain('kern-young-person');
 

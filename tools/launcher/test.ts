@@ -44,8 +44,8 @@ const GROUPS: readonly (readonly Step[])[] = [
     { name: 'lint', words: [inWorkspace('tools/launcher/lint.ts')] },
   ],
   [jest('unit', ['domain', 'contracts', 'content', 'api', 'lint', 'tools'])],
-  [jest('web', ['web'])],
-  [jest('postgres', ['postgres', 'image'])],
+  [jest('web', ['web', 'ui'])],
+  [jest('postgres', ['postgres', 'start'])],
   [
     {
       name: 'e2e',

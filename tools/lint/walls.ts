@@ -171,6 +171,8 @@ export const WALLS: readonly Wall[] = [
 export const FEATURE_MAY_USE: { readonly api: Uses; readonly web: Uses } = {
   api: {
     learning: ['curriculum', 'assignment', 'certificate', 'cpd'],
+    certificate: ['curriculum'],
+    cpd: ['curriculum'],
     review: ['curriculum'],
     session: ['demonstration'],
   },
