@@ -37,6 +37,7 @@ export class AttemptStart {
   private async tellAgencies(scope: PersonScope, tx: Transaction, moduleId: number, at: Date): Promise<void> {
     for (const job of await this.assignments.standingsOf(scope, tx, at)) {
       const standing = job.standings.find((candidate) => candidate.moduleId === moduleId);
+      // Taking on an agency's role costs two round trips, so only where something moves.
       if (standing?.state !== STANDING_STATE.notStarted) continue;
       await this.database.withAgency(tx, job.agencyId, () =>
         this.assignments.recordStart(scope, tx, job, standing),
