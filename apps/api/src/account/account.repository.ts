@@ -1,19 +1,38 @@
 import { Injectable } from '@nestjs/common';
-import type { Account } from '@learning-reviews/contracts/account.contract';
 import type { PersonScope } from '@learning-reviews/domain/access/scope';
 import type { Transaction } from '../platform/database/database.js';
 
 /** A registration with the day, `MM-DD`, on which its years begin. */
-export type Registration = Account['registrations'][number];
+export interface Registration {
+  readonly body: string;
+  readonly number: string;
+  readonly yearStart: string;
+}
 
 /** A membership, open or ended, with the codes of the roles that were ever granted in it and still are. */
-export type AccountMembership = Account['memberships'][number];
+export interface AccountMembership {
+  readonly membershipId: string;
+  readonly agencyName: string;
+  readonly jobRole: string;
+  readonly workforceGroup: number | null;
+  readonly team: string | null;
+  readonly from: string;
+  readonly to: string | null;
+  readonly accessRoles: readonly string[];
+}
+
+/** Who the person is. */
+export interface AccountPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
 
 /** Reads and writes what a person may see and change of themselves. */
 @Injectable()
 export class AccountRepository {
-  async findPerson(scope: PersonScope, tx: Transaction): Promise<Account['person']> {
-    const [person]: Account['person'][] = await tx.query(
+  async findPerson(scope: PersonScope, tx: Transaction): Promise<AccountPerson> {
+    const [person]: AccountPerson[] = await tx.query(
       'select id, name, email_norm as email from person where id = $1',
       [scope.personId],
     );

@@ -14,7 +14,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/http/domain-error.js';
 import { AccountRepository } from './account.repository.js';
-import { isCommonPassphrase } from './common-passphrase.js';
+import { isGuessable } from './guessable-passphrase.js';
 
 const ROLE_LABEL: Readonly<Record<AccessRole, string>> = {
   practitioner: 'Practitioner',
@@ -84,7 +84,7 @@ export class AccountService {
     if (!(await this.credentials.isRight(scope.personId, current))) {
       throw refusal('account.wrong-passphrase', 'current', 'Enter the passphrase you sign in with now');
     }
-    if (isCommonPassphrase(next, email)) {
+    if (isGuessable(next, email)) {
       const sentence =
         'Enter a new passphrase that is harder to guess, such as four words that do not belong together';
       throw refusal('account.weak-passphrase', 'next', sentence);

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
+import { DemonstrationModule } from '../demonstration/demonstration.module.js';
 import { SessionController } from './session.controller.js';
 import { SessionService } from './session.service.js';
-import { SignIn } from './sign-in.js';
+import { SignInService } from './sign-in.service.js';
 
-@Module({ controllers: [SessionController], providers: [SessionService, SignIn] })
+@Module({
+  imports: [DemonstrationModule],
+  controllers: [SessionController],
+  providers: [SessionService, SignInService],
+})
 export class SessionModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ActingAgency, Session } from '@learning-reviews/contracts/session.contract';
 import type { PersonScope } from '@learning-reviews/domain/access/scope';
 import type { Request, Response } from 'express';
-import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSPHRASE } from '../demonstration/demonstration-account.js';
+import { DemonstrationService } from '../demonstration/demonstration.service.js';
 import type { Caller, OpenMembership } from '../platform/access/caller.js';
 import { Callers } from '../platform/access/callers.js';
 import { endsOf } from '../platform/access/session-limits.js';
@@ -11,14 +11,15 @@ import { signedInSession } from '../platform/access/signed-in-session.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Configuration } from '../platform/config/configuration.js';
 import { DomainError } from '../platform/http/domain-error.js';
-import { SignIn } from './sign-in.js';
+import { SignInService } from './sign-in.service.js';
 
 /** What a browser knows of who is using it. */
 @Injectable()
 export class SessionService {
   constructor(
     private readonly callers: Callers,
-    private readonly signIns: SignIn,
+    private readonly signIns: SignInService,
+    private readonly demonstrations: DemonstrationService,
     private readonly configuration: Configuration,
     private readonly clock: Clock,
   ) {}
@@ -73,11 +74,11 @@ export class SessionService {
   }
 
   private describe(request: Request, caller: Caller | null): Session {
-    const { demonstration } = this.configuration;
+    const offer = this.demonstrations.offer();
     const current = caller === null ? null : signedInSession(request);
     const ends = current === null ? null : endsOf(current);
     return {
-      demonstration,
+      demonstration: this.configuration.demonstration,
       person: caller && { id: caller.personId, name: caller.name, email: caller.email },
       acting: caller?.acting ? actingAgency(caller.acting) : null,
       agencies: (caller?.memberships ?? []).map(actingAgency),
@@ -85,10 +86,8 @@ export class SessionService {
       permissions: [...(caller?.permissions ?? [])],
       idleEndsAt: ends && new Date(ends.idleEndsAt).toISOString(),
       absoluteEndsAt: ends && new Date(ends.absoluteEndsAt).toISOString(),
-      demonstrationAccounts: demonstration
-        ? DEMONSTRATION_ACCOUNTS.map(({ email, description }) => ({ email, description }))
-        : [],
-      demonstrationPassphrase: demonstration ? DEMONSTRATION_PASSPHRASE : null,
+      demonstrationAccounts: [...offer.accounts],
+      demonstrationPassphrase: offer.passphrase,
     };
   }
 }

@@ -1,13 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { v7 as uuid } from 'uuid';
-import { isDemonstrationEmail } from '../demonstration/demonstration-account.js';
+import { DemonstrationService } from '../demonstration/demonstration.service.js';
 import { AccessPool } from '../platform/access/access-pool.js';
 import { deviceInWords } from '../platform/access/device.js';
 import { Credentials } from '../platform/access/credentials.js';
 import { type ProvenPerson, SignInPassport } from '../platform/access/sign-in-passport.js';
 import { Clock } from '../platform/clock/clock.js';
-import { Configuration } from '../platform/config/configuration.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/http/domain-error.js';
 import { SignInThrottle } from '../platform/access/sign-in-throttle.js';
@@ -16,14 +15,14 @@ type Outcome = 'signed-in' | 'wrong-credentials' | 'too-many' | 'signed-out';
 
 /** Proves who somebody is by email address and passphrase. Nothing it answers, nor how fast, tells who has an account. */
 @Injectable()
-export class SignIn implements OnModuleInit {
+export class SignInService implements OnModuleInit {
   constructor(
     private readonly passport: SignInPassport,
     private readonly credentials: Credentials,
     private readonly throttle: SignInThrottle,
     private readonly access: AccessPool,
     private readonly database: Database,
-    private readonly configuration: Configuration,
+    private readonly demonstrations: DemonstrationService,
     private readonly clock: Clock,
   ) {}
 
@@ -78,8 +77,7 @@ export class SignIn implements OnModuleInit {
       { brand: 'PublicScope' },
       (tx) => tx.query('select person_id, status from person_for_sign_in($1)', [email]),
     );
-    const isRefused = isDemonstrationEmail(email) && !this.configuration.demonstration;
-    return person?.status === 'active' && !isRefused ? person.person_id : null;
+    return person?.status === 'active' && !this.demonstrations.refuses(email) ? person.person_id : null;
   }
 
   private async note(

@@ -1,6 +1,6 @@
-import { isCommonPassphrase } from './common-passphrase.js';
+import { isGuessable } from './guessable-passphrase.js';
 
-describe('isCommonPassphrase', () => {
+describe('isGuessable', () => {
   it.each([
     ['passwordpassword', true],
     ['Password1234567', true],
@@ -17,6 +17,6 @@ describe('isCommonPassphrase', () => {
     ['kettle-orbit-plum-91', false],
     ['Ŵyth gath ddu ar y to', false],
   ])('of "%s" is %s', (passphrase, expected) => {
-    expect(isCommonPassphrase(passphrase, 'sam.example@trust.example')).toBe(expected);
+    expect(isGuessable(passphrase, 'sam.example@trust.example')).toBe(expected);
   });
 });

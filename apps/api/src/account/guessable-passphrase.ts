@@ -68,7 +68,7 @@ const FEWEST_CHARACTERS = 5;
  * Whether a passphrase is among the first that a stranger would try: nothing but common words, digits and
  * signs, few different characters, or the person's own address.
  */
-export function isCommonPassphrase(passphrase: string, email: string): boolean {
+export function isGuessable(passphrase: string, email: string): boolean {
   const text = passphrase.normalize('NFKC').toLowerCase();
   const [mailbox = ''] = email.split('@');
   const rest = mailbox.length < 3 ? text : text.replaceAll(email, '').replaceAll(mailbox, '');
