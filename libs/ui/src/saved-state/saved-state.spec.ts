@@ -14,6 +14,7 @@ describe('saved state', () => {
     ['saving', 'Saving…'],
     ['saved', 'Saved'],
     ['waiting', 'Not saved yet – we will try again'],
+    ['unsaved', 'Not saved yet'],
   ] as const)('says %s as "%s" in one polite live region', async (state, words) => {
     const fixture = TestBed.createComponent(Host);
     await fixture.whenStable();

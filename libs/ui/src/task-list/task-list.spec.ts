@@ -15,6 +15,12 @@ class Host {
       tone: 'red' as const,
     },
     { title: 'Sharing', link: null, status: 'Cannot start yet' },
+    {
+      title: 'Language',
+      link: '/learning/language',
+      also: { text: 'Certificate', link: '/certificates/7K3M' },
+      status: 'Done',
+    },
   ];
 }
 
@@ -33,7 +39,12 @@ describe('task list', () => {
   });
 
   it('shows what cannot be opened without a link', () => {
-    expect(screen.getAllByRole('link')).toHaveLength(1);
     expect(screen.getByText('Sharing')).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Sharing' })).toBeNull();
+  });
+
+  it('names the task in its second link, which would mean nothing alone', () => {
+    const link = screen.getByRole('link', { name: /^Certificate ?: Language$/ });
+    expect(link.getAttribute('href')).toBe('/certificates/7K3M');
   });
 });

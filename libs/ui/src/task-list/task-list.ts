@@ -9,6 +9,8 @@ export interface Task {
   readonly link: string | null;
   /** Minutes, due day, what it contains. */
   readonly hint?: string;
+  /** A second place it leads to, such as the "Certificate" of what is done. The title is added for ears. */
+  readonly also?: { readonly text: string; readonly link: string };
   /** Such as "Not started", "Overdue", "Done". */
   readonly status: string;
   /** Colour of the status; without one it is plain text, which suits what is done. */
@@ -37,6 +39,13 @@ export interface Task {
             }
             @if (task.hint) {
               <div class="govuk-task-list__hint">{{ task.hint }}</div>
+            }
+            @if (task.also; as also) {
+              <div class="lr-task-list__also">
+                <a [routerLink]="also.link"
+                  >{{ also.text }}<span class="govuk-visually-hidden">: {{ task.title }}</span></a
+                >
+              </div>
             }
           </div>
           <div class="govuk-task-list__status" [id]="statusId(index)">
