@@ -1,0 +1,59 @@
+import type {
+  LearningItem,
+  LearningModule,
+  StandingState,
+} from '@learning-reviews/contracts/learning.contract';
+import { dayInWords } from '@learning-reviews/ui/day';
+import type { TagTone } from '@learning-reviews/ui/tag';
+
+/** A standing as a practitioner reads it. What is done needs no colour. */
+export const STANDINGS: Readonly<Record<StandingState, { status: string; tone?: TagTone }>> = {
+  'not-started': { status: 'Not yet started', tone: 'blue' },
+  'in-progress': { status: 'In progress', tone: 'teal' },
+  done: { status: 'Done' },
+  expiring: { status: 'Due again soon', tone: 'yellow' },
+  expired: { status: 'Due again', tone: 'orange' },
+  overdue: { status: 'Overdue', tone: 'red' },
+  paused: { status: 'Paused', tone: 'grey' },
+};
+
+type PartState = NonNullable<LearningModule['attempt']>['parts'][number]['state'];
+
+/** The state of one part of a module. */
+export const PART_STATES: Readonly<Record<PartState, { status: string; tone?: TagTone }>> = {
+  'to-do': { status: 'To do', tone: 'blue' },
+  done: { status: 'Done' },
+  skipped: { status: 'Skipped', tone: 'grey' },
+  optional: { status: 'Optional', tone: 'grey' },
+};
+
+/** "A, B and C". */
+export function listInWords(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** The line below a module's name in the list: how long, by when, what it contains. */
+export function itemInWords(item: LearningItem, namesAgencies: boolean): string {
+  return [
+    `${item.minutes} minutes`,
+    ...dates(item),
+    ...(item.sensitive ? ['Contains sensitive content'] : []),
+    ...(namesAgencies && item.requiredBy.length > 0 ? [`Required by ${listInWords(item.requiredBy)}`] : []),
+  ].join('. ');
+}
+
+function dates({ state, dueOn, completedOn, validUntil }: LearningItem): string[] {
+  const finished = completedOn === null ? [] : [`Finished ${dayInWords(completedOn)}`];
+  switch (state) {
+    case 'overdue':
+      return dueOn === null ? finished : [`Was due ${dayInWords(dueOn)}`];
+    case 'expired':
+      return [...finished, ...(validUntil === null ? [] : [`Counted until ${dayInWords(validUntil)}`])];
+    case 'done':
+    case 'expiring':
+      return [...finished, ...(validUntil === null ? [] : [`Counts until ${dayInWords(validUntil)}`])];
+    default:
+      return dueOn === null ? finished : [`Due ${dayInWords(dueOn)}`];
+  }
+}
