@@ -1,4 +1,18 @@
 import type { Routes } from '@angular/router';
+import { signedIn } from '../platform/session/session-guards.js';
 
-/** Under `/learning`: what a practitioner has to learn, and every step of a module. */
-export const LEARNING_ROUTES: Routes = [];
+/** Under `/learning`: what a practitioner has to learn, and every step of a module. Each page is loaded when it is opened. */
+export const LEARNING_ROUTES: Routes = [
+  {
+    path: '',
+    canMatch: [signedIn],
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'My learning',
+        loadComponent: async () => (await import('./learning-page/learning-page.js')).LearningPage,
+      },
+    ],
+  },
+];
