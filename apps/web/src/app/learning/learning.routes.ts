@@ -13,6 +13,11 @@ export const LEARNING_ROUTES: Routes = [
         title: 'My learning',
         loadComponent: async () => (await import('./learning-page/learning-page.js')).LearningPage,
       },
+      {
+        path: ':module',
+        title: 'Before you start',
+        loadComponent: async () => (await import('./start-page/start-page.js')).StartPage,
+      },
     ],
   },
 ];
