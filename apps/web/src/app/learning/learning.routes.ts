@@ -18,6 +18,11 @@ export const LEARNING_ROUTES: Routes = [
         title: 'Before you start',
         loadComponent: async () => (await import('./start-page/start-page.js')).StartPage,
       },
+      {
+        path: ':module/section/:number',
+        title: 'Section',
+        loadComponent: async () => (await import('./section-page/section-page.js')).SectionPage,
+      },
     ],
   },
 ];
