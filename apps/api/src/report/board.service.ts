@@ -4,6 +4,7 @@ import type { PartnershipScope } from '@learning-reviews/domain/access/scope';
 import { DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
 import { csvFile, type CsvValue } from '@learning-reviews/domain/export/csv-cell';
 import { TOTAL } from '@learning-reviews/domain/report/board-publication';
+import { wholePercentage } from '@learning-reviews/domain/report/percentage';
 import { PROTECTED_SYMBOL, SMALL_ORGANISATIONS } from '@learning-reviews/domain/report/small-numbers';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -75,7 +76,7 @@ export class BoardService {
 function figureOf({ n, d }: BoardCellRow): BoardCell {
   if (n === null || d === null) return { protected: true };
   if (d === 0) return null;
-  return { protected: false, done: n, required: d, percentage: Math.round((100 * n) / d) };
+  return { protected: false, done: n, required: d, percentage: wholePercentage(n, d) };
 }
 
 function printed(cell: BoardCell): CsvValue[] {

@@ -1,7 +1,7 @@
-import { Component } from '@angular/core';
-import { TestBed } from '@angular/core/testing';
+import { Component, signal } from '@angular/core';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { screen, within } from '@testing-library/dom';
-import { StackedBar } from './stacked-bar.js';
+import { type BarRow, StackedBar } from './stacked-bar.js';
 
 @Component({
   selector: 'lr-host',
@@ -12,21 +12,24 @@ import { StackedBar } from './stacked-bar.js';
       summary="School nurses are furthest."
       rowHeading="Team"
       [parts]="['Done', 'In progress', 'Not started']"
-      [rows]="rows"
+      [rows]="rows()"
     />
   `,
 })
 class Host {
-  readonly rows = [
+  readonly rows = signal<readonly BarRow[]>([
     { label: 'School nurses', values: [30, 10, 10] },
     { label: 'Small teams', values: null },
     { label: 'New team', values: [0, 0, 0] },
-  ];
+  ]);
 }
 
 describe('stacked bar', () => {
+  let fixture: ComponentFixture<Host>;
+
   beforeEach(async () => {
-    await TestBed.createComponent(Host).whenStable();
+    fixture = TestBed.createComponent(Host);
+    await fixture.whenStable();
   });
 
   const bars = () => [...document.querySelectorAll('.lr-stacked-bar__bar')];
@@ -66,6 +69,16 @@ describe('stacked bar', () => {
     }
   });
 
+  it('says 100% only when it is all, and 0% only when it is none', async () => {
+    fixture.componentInstance.rows.set([
+      { label: 'One left', values: [999, 1, 0] },
+      { label: 'One done', values: [1, 0, 999] },
+    ]);
+    await fixture.whenStable();
+    expect(document.body.textContent).toMatch(/One left\s*99% done/);
+    expect(document.body.textContent).toMatch(/One done\s*1% done/);
+  });
+
   it('draws nothing for protected figures, and no broken bar where nobody is counted', () => {
     expect(bars()[1]?.querySelectorAll('rect')).toHaveLength(0);
     expect(
@@ -73,4 +86,25 @@ describe('stacked bar', () => {
     ).toEqual(['0%', '0%', '0%']);
     expect(document.body.textContent).toContain('nobody yet');
   });
+});
+
+@Component({
+  selector: 'lr-host-with-table',
+  imports: [StackedBar],
+  template: `
+    <lr-stacked-bar caption="By team" summary="All done." rowHeading="Team" [parts]="['Done']" [rows]="[]">
+      <table>
+        <caption>
+          The page's own
+        </caption>
+      </table>
+    </lr-stacked-bar>
+  `,
+})
+class HostWithTable {}
+
+it('stacked bar gives way to a table of the page’s own', async () => {
+  await TestBed.createComponent(HostWithTable).whenStable();
+  expect(screen.getAllByRole('table', { hidden: true })).toHaveLength(1);
+  expect(screen.getByRole('table', { hidden: true, name: "The page's own" })).toBeTruthy();
 });

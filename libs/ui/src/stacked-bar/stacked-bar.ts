@@ -13,7 +13,8 @@ let made = 0;
 
 /**
  * Shares of a whole, one bar a row: pattern as well as colour, a sentence that says what to see, and the
- * table of every figure. Up to four parts, the one to look for first.
+ * table of every figure. Up to five parts, the one to look for first. A table of the page's own, put inside,
+ * stands in the place of the plain one.
  */
 @Component({
   selector: 'lr-stacked-bar',
@@ -51,6 +52,12 @@ export class StackedBar {
   private shareOf(values: readonly number[] | null, total: number): string {
     if (values === null) return '[c]';
     const first = this.parts()[0]?.toLowerCase() ?? '';
-    return total === 0 ? 'nobody yet' : `${Math.round(((values[0] ?? 0) / total) * 100)}% ${first}`;
+    return total === 0 ? 'nobody yet' : `${wholePercentage(values[0] ?? 0, total)}% ${first}`;
   }
+}
+
+/** Rounded, but 100 only for all and 0 only for none: "100% done" must not hide the one who is not. */
+function wholePercentage(part: number, total: number): number {
+  if (part === 0 || part === total) return part === 0 ? 0 : 100;
+  return Math.min(99, Math.max(1, Math.round((part / total) * 100)));
 }
