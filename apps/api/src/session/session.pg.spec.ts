@@ -131,5 +131,30 @@ describe('session', () => {
       });
       expect([answer.status, answer.body.code]).toEqual([401, 'session.wrong-credentials']);
     });
+
+    it('ends the sessions that a demonstration over the same database left open', async () => {
+      const demonstration = await startTestApp({
+        testDatabase: app.testDatabase,
+        configuration: { demonstration: true },
+      });
+      let cookie: string;
+      try {
+        await app.people.addPerson('editor@demo.example', { agencyId: 2 });
+        const browser = await demonstration.signIn('editor@demo.example');
+        const session = await browser.get('/api/session');
+        expect(session.body['demonstrationPassphrase']).toBe('demonstration-only-2026');
+        cookie = browser.cookie('lr')!;
+      } finally {
+        await demonstration.close();
+      }
+      const real = await startTestApp({ testDatabase: app.testDatabase });
+      try {
+        const browser = real.client();
+        browser.setCookie('lr', cookie);
+        expect((await browser.get('/api/account')).status).toBe(401);
+      } finally {
+        await real.close();
+      }
+    });
   });
 });

@@ -1,17 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { v7 as uuid } from 'uuid';
 import { DemonstrationService } from '../demonstration/demonstration.service.js';
-import { AccessPool } from '../platform/access/access-pool.js';
-import { deviceInWords } from '../platform/access/device.js';
 import { Credentials } from '../platform/access/credentials.js';
+import { SignInLog } from '../platform/access/sign-in-log.js';
 import { type ProvenPerson, SignInPassport } from '../platform/access/sign-in-passport.js';
-import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/http/domain-error.js';
 import { SignInThrottle } from '../platform/access/sign-in-throttle.js';
-
-type Outcome = 'signed-in' | 'wrong-credentials' | 'too-many' | 'signed-out';
 
 /** Proves who somebody is by email address and passphrase. Nothing it answers, nor how fast, tells who has an account. */
 @Injectable()
@@ -20,10 +15,9 @@ export class SignInService implements OnModuleInit {
     private readonly passport: SignInPassport,
     private readonly credentials: Credentials,
     private readonly throttle: SignInThrottle,
-    private readonly access: AccessPool,
+    private readonly log: SignInLog,
     private readonly database: Database,
     private readonly demonstrations: DemonstrationService,
-    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -41,28 +35,22 @@ export class SignInService implements OnModuleInit {
     try {
       await this.throttle.count(email, address);
     } catch (refusal) {
-      if (refusal instanceof DomainError) await this.note('too-many', request, null, email);
+      if (refusal instanceof DomainError) await this.log.note('too-many', request, null, email);
       throw refusal;
     }
     const person = await this.passport.prove(request, response);
     if (person === null) {
-      await this.note('wrong-credentials', request, null, email);
+      await this.log.note('wrong-credentials', request, null, email);
       throw new DomainError('session.wrong-credentials', 'The email address or the passphrase is not right');
     }
     await this.throttle.forgive(email, address);
     await this.passport.signIn(request, person);
-    const now = this.clock.now().getTime();
-    Object.assign(request.session, {
-      startedAt: now,
-      seenAt: now,
-      device: deviceInWords(request.get('user-agent')),
-    });
-    await this.note('signed-in', request, person.personId, email);
+    await this.log.note('signed-in', request, person.personId, email);
   }
 
   /** Writes down that a person left. */
   noteSignOut(request: Request, personId: string): Promise<void> {
-    return this.note('signed-out', request, personId, null);
+    return this.log.note('signed-out', request, personId, null);
   }
 
   private async prove(email: string, passphrase: string): Promise<ProvenPerson | null> {
@@ -78,19 +66,6 @@ export class SignInService implements OnModuleInit {
       (tx) => tx.query('select person_id, status from person_for_sign_in($1)', [email]),
     );
     return person?.status === 'active' && !this.demonstrations.refuses(email) ? person.person_id : null;
-  }
-
-  private async note(
-    outcome: Outcome,
-    request: Request,
-    personId: string | null,
-    email: string | null,
-  ): Promise<void> {
-    await this.access.query(
-      `insert into access.sign_in_event (id, at, outcome, person_id, email_digest, address)
-       values ($1, $2, $3, $4, $5, $6)`,
-      [uuid(), this.clock.now(), outcome, personId, email && this.throttle.digest(email), request.ip ?? null],
-    );
   }
 }
 

@@ -9,6 +9,7 @@ import { PeopleRepository } from './people.repository.js';
 import { SessionMiddleware } from './session.middleware.js';
 import { SessionRegister } from './session-register.js';
 import { SessionStore } from './session-store.js';
+import { SignInLog } from './sign-in-log.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { SignInPassport } from './sign-in-passport.js';
 
@@ -23,6 +24,7 @@ import { SignInPassport } from './sign-in-passport.js';
     PeopleRepository,
     SessionMiddleware,
     SessionRegister,
+    SignInLog,
     SignInPassport,
     SignInThrottle,
     { provide: SessionStore, useFactory: (pool: AccessPool) => new SessionStore(pool), inject: [AccessPool] },
@@ -35,6 +37,7 @@ import { SignInPassport } from './sign-in-passport.js';
     Passphrases,
     SessionMiddleware,
     SessionRegister,
+    SignInLog,
     SignInPassport,
     SignInThrottle,
   ],

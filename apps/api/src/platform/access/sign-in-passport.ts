@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Request, RequestHandler, Response } from 'express';
 import passport from 'passport';
 import { type IVerifyOptions, Strategy, type VerifyFunctionWithRequest } from 'passport-local';
+import { Clock } from '../clock/clock.js';
+import { deviceInWords } from './device.js';
 
 /** The person a sign-in proved. */
 export interface ProvenPerson {
@@ -23,7 +25,7 @@ export type ProvePerson = (
 export class SignInPassport {
   private readonly authenticator = new passport.Passport();
 
-  constructor() {
+  constructor(private readonly clock: Clock) {
     this.authenticator.serializeUser((user, done) => done(null, (user as ProvenPerson).personId));
     this.authenticator.deserializeUser((personId: string, done) => done(null, { personId }));
   }
@@ -57,12 +59,15 @@ export class SignInPassport {
   }
 
   /** Signs the person in under a new session id. */
-  signIn(request: Request, person: ProvenPerson): Promise<void> {
+  async signIn(request: Request, person: ProvenPerson): Promise<void> {
     // Whoever comes with a session that has just ended has none; passport wants one to leave behind.
     if ((request.session as Request['session'] | undefined) === undefined)
       request.sessionStore.generate(request);
-    return new Promise((resolve, reject) => {
+    await new Promise<void>((resolve, reject) => {
       request.logIn(person, (error: unknown) => (error ? reject(error as Error) : resolve()));
     });
+    const now = this.clock.now().getTime();
+    const device = deviceInWords(request.get('user-agent'));
+    Object.assign(request.session, { startedAt: now, seenAt: now, device });
   }
 }
