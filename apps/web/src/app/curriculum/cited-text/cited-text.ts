@@ -1,4 +1,5 @@
-import { Component, computed, input, ViewEncapsulation } from '@angular/core';
+import { DOCUMENT } from '@angular/common';
+import { Component, computed, inject, input, ViewEncapsulation } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Source, Statement } from '@learning-reviews/contracts/curriculum.contract';
 
@@ -8,15 +9,21 @@ import type { Source, Statement } from '@learning-reviews/contracts/curriculum.c
   imports: [RouterLink],
   encapsulation: ViewEncapsulation.None,
   template: `@for (part of parts(); track $index) {
-    <span>{{ part.text }}</span>&ngsp;
+    <span>{{ part.text }}</span>
     @for (source of part.sources; track source.id) {
-      <a [routerLink]="[]" [fragment]="'source-' + source.id" [attr.aria-label]="'Source ' + source.number"
+      &ngsp;<a
+        [routerLink]="[]"
+        [fragment]="'source-' + source.id"
+        [attr.aria-label]="'Source ' + source.number"
+        (click)="focus('source-' + source.id)"
         >[{{ source.number }}]</a
       >
     }
   }`,
 })
 export class CitedText {
+  private readonly document = inject(DOCUMENT);
+
   readonly statement = input.required<Statement>();
   /** Every source of the page, in the order in which they are numbered from 1. */
   readonly sources = input.required<readonly Source[]>();
@@ -30,4 +37,9 @@ export class CitedText {
       })),
     })),
   );
+
+  /** The router moves the page to the source, but leaves the focus here; the next Tab would lead back. */
+  protected focus(id: string): void {
+    this.document.getElementById(id)?.focus({ preventScroll: true });
+  }
 }

@@ -1,5 +1,6 @@
 import type { ModuleDetail } from '@learning-reviews/contracts/curriculum.contract';
 import { screen, within } from '@testing-library/dom';
+import userEvent from '@testing-library/user-event';
 import { openPage } from '../../platform/page/testing/open-page.js';
 import { MODULE_ROUTES } from '../curriculum.routes.js';
 
@@ -66,9 +67,13 @@ describe('module page', () => {
     await open();
     const listAfter = (name: RegExp) =>
       screen.getByRole('heading', { name }).nextElementSibling as HTMLElement;
-    expect(listAfter(/published page says/).textContent).toContain('The board held a learning review');
+    expect(listAfter(/published page says/).textContent?.trim()).toBe(
+      'The board held a learning review [1].',
+    );
     expect(listAfter(/published page says/).textContent).not.toContain('National guidance');
-    expect(listAfter(/not findings of the review/).textContent).toContain('National guidance says more');
+    expect(listAfter(/not findings of the review/).textContent?.trim()).toBe(
+      'National guidance says more [2] [1]',
+    );
   });
 
   it('leads from each statement to its sources by number', async () => {
@@ -77,6 +82,12 @@ describe('module page', () => {
     expect(first?.getAttribute('href')).toBe('/modules/kern-young-person#source-DSCB-PAGE');
     expect(screen.getByRole('link', { name: 'Source 2' })).toBeTruthy();
     expect(document.getElementById('source-DSCB-PAGE')?.textContent).toContain('Derby board, web page');
+  });
+
+  it('moves the focus to the source that was asked for', async () => {
+    await open();
+    await userEvent.click(screen.getByRole('link', { name: 'Source 2' }));
+    expect(document.activeElement).toBe(document.getElementById('source-GPK'));
   });
 
   it('marks a source nobody has checked, and counts them', async () => {

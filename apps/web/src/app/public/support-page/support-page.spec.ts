@@ -20,7 +20,7 @@ describe('support page', () => {
     expect(emergency()).toBe('tel:999');
     await page.refuse('/api/support', 500);
     expect(emergency()).toBe('tel:999');
-    expect(screen.getByText('We could not load the other numbers.')).toBeTruthy();
+    expect(screen.getByText('We could not load the numbers.')).toBeTruthy();
   });
 
   it('shows each number as a link that dials it, with the day it was checked', async () => {
@@ -43,8 +43,7 @@ describe('support page', () => {
   });
 
   it('has the place that the foot of every page leads to', async () => {
-    const page = await openPage(PUBLIC_ROUTES, '/support');
-    await page.answer('/api/support', { contacts: [nspcc] });
+    await openPage(PUBLIC_ROUTES, '/support');
     expect(document.getElementById('worried-about-a-child')?.tagName).toBe('H2');
   });
 });
