@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { contentId, day, slug } from './field.js';
+import { contentId, day } from './field.js';
 import { moduleLink, reviewLink, themeLink } from './review.contract.js';
 
 /** Where a statement comes from, and how sure we are of it. */
