@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ExportKind } from '@learning-reviews/contracts/agency.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Transaction } from '../platform/database/database.js';
+import type { ExportFile } from './export-select.js';
 
 /** One file as it was asked for. */
 export interface NewExport {
   readonly id: string;
-  readonly kind: ExportKind;
+  readonly kind: ExportFile;
   readonly from: string;
   readonly to: string;
   readonly at: Date;
@@ -84,7 +84,7 @@ export class AgencyExportRepository {
     scope: AgencyScope,
     tx: Transaction,
     range: { from: string; to: string },
-  ): Promise<{ kind: ExportKind; rows: number; sha256: string; at: Date }[]> {
+  ): Promise<{ kind: ExportFile; rows: number; sha256: string; at: Date }[]> {
     return tx.query(
       `select distinct on (kind) kind, rows, sha256, at
        from agency_export

@@ -1,7 +1,9 @@
-import type { ExportKind } from '@learning-reviews/contracts/agency.contract';
 
 /** Version of the columns; in the first cell of every row. (docs/field.md 3.3) */
 export const EXPORT_SCHEMA = 'cpd-1';
+
+/** The files an agency can ask for, as its history names them. */
+export type ExportFile = 'completions' | 'not-completed' | 'summary';
 
 /**
  * The SELECT of each file. Constant SQL, because COPY takes no parameters: whose and which rows comes from
@@ -10,7 +12,7 @@ export const EXPORT_SCHEMA = 'cpd-1';
  * Settings: `app.agency_id` of the scope; `export.exported_at` (UTC), `export.exported_by` (staff reference),
  * `export.from_on`, `export.to_on` (days, included), `export.today` and `export.expiring_to`.
  */
-export const EXPORT_SELECT: Readonly<Record<ExportKind, string>> = {
+export const EXPORT_SELECT: Readonly<Record<ExportFile, string>> = {
   // One row a completion, retakes included. Who employed the person that day is the row's own membership.
   completions: `
     select 'cpd-1' as schema, current_setting('export.exported_at') as exported_at,
