@@ -23,6 +23,11 @@ export const LEARNING_ROUTES: Routes = [
         title: 'Section',
         loadComponent: async () => (await import('./section-page/section-page.js')).SectionPage,
       },
+      {
+        path: ':module/scenario',
+        title: 'Scenario',
+        loadComponent: async () => (await import('./scenario-page/scenario-page.js')).ScenarioPage,
+      },
     ],
   },
 ];
