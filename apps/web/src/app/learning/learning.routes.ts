@@ -28,6 +28,11 @@ export const LEARNING_ROUTES: Routes = [
         title: 'Scenario',
         loadComponent: async () => (await import('./scenario-page/scenario-page.js')).ScenarioPage,
       },
+      {
+        path: ':module/check',
+        title: 'Knowledge check',
+        loadComponent: async () => (await import('./check-page/check-page.js')).CheckPage,
+      },
     ],
   },
 ];
