@@ -1,5 +1,10 @@
-import type { Routes } from '@angular/router';
+import type { CanDeactivateFn, Routes } from '@angular/router';
 import { signedIn } from '../platform/session/session-guards.js';
+import type { ReflectPage } from './reflect-page/reflect-page.js';
+
+// The page is already gone when the session ended: its unsaved words wait in memory.
+const askBeforeLeaving: CanDeactivateFn<ReflectPage | null> = (page, _route, _state, next) =>
+  page?.mayLeave(next.url) ?? true;
 
 /** Under `/learning`: what a practitioner has to learn, and every step of a module. Each page is loaded when it is opened. */
 export const LEARNING_ROUTES: Routes = [
@@ -32,6 +37,12 @@ export const LEARNING_ROUTES: Routes = [
         path: ':module/check',
         title: 'Knowledge check',
         loadComponent: async () => (await import('./check-page/check-page.js')).CheckPage,
+      },
+      {
+        path: ':module/reflect',
+        title: 'Reflection',
+        canDeactivate: [askBeforeLeaving],
+        loadComponent: async () => (await import('./reflect-page/reflect-page.js')).ReflectPage,
       },
     ],
   },
