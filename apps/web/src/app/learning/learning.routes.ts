@@ -44,6 +44,11 @@ export const LEARNING_ROUTES: Routes = [
         canDeactivate: [askBeforeLeaving],
         loadComponent: async () => (await import('./reflect-page/reflect-page.js')).ReflectPage,
       },
+      {
+        path: ':module/finish',
+        title: 'Finish',
+        loadComponent: async () => (await import('./finish-page/finish-page.js')).FinishPage,
+      },
     ],
   },
 ];
