@@ -49,6 +49,11 @@ export const LEARNING_ROUTES: Routes = [
         title: 'Finish',
         loadComponent: async () => (await import('./finish-page/finish-page.js')).FinishPage,
       },
+      {
+        path: ':module/break',
+        title: 'Your place is kept',
+        loadComponent: async () => (await import('./break-page/break-page.js')).BreakPage,
+      },
     ],
   },
 ];
