@@ -54,6 +54,11 @@ export const LEARNING_ROUTES: Routes = [
         title: 'Your place is kept',
         loadComponent: async () => (await import('./break-page/break-page.js')).BreakPage,
       },
+      {
+        path: ':module/print',
+        title: 'All sections',
+        loadComponent: async () => (await import('./print-page/print-page.js')).PrintPage,
+      },
     ],
   },
 ];
