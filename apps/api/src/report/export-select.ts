@@ -1,4 +1,3 @@
-
 /** Version of the columns; in the first cell of every row. (docs/field.md 3.3) */
 export const EXPORT_SCHEMA = 'cpd-1';
 
