@@ -1,4 +1,5 @@
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
+import { TEST_PASSPHRASE } from '../platform/testing/test-people.js';
 
 const EMAIL = 'nurse@trust.example';
 
@@ -28,6 +29,18 @@ describe('session', () => {
     expect(answer.headers.getSetCookie()).toEqual([]);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(await sessionRows()).toBe(before);
+  });
+
+  it('knows a client that asks again before it has read the answer to its sign-in', async () => {
+    const headers = { origin: 'http://localhost:3000', 'content-type': 'application/json' };
+    const body = JSON.stringify({ email: EMAIL, passphrase: TEST_PASSPHRASE });
+    for (let again = 0; again < 10; again += 1) {
+      const answer = await fetch(`${app.address}/api/session`, { method: 'POST', headers, body });
+      const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+      const account = await fetch(`${app.address}/api/account`, { headers: { cookie } });
+      expect(account.status).toBe(200);
+      await Promise.all([answer.text(), account.text()]);
+    }
   });
 
   it('signs in, says who is asking and until when, and signs out', async () => {

@@ -69,5 +69,10 @@ export class SignInPassport {
     const now = this.clock.now().getTime();
     const device = deviceInWords(request.get('user-agent'));
     Object.assign(request.session, { startedAt: now, seenAt: now, device });
+    // Before the answer begins: express-session would save between the headers and the end of the body, and a
+    // client that asks again at the headers would find a session without times, which counts as ended.
+    await new Promise<void>((resolve, reject) => {
+      request.session.save((error: unknown) => (error ? reject(error as Error) : resolve()));
+    });
   }
 }
