@@ -1,7 +1,41 @@
-import type { Routes } from '@angular/router';
+import { inject } from '@angular/core';
+import { type CanMatchFn, Router, type Routes } from '@angular/router';
+import { may, signedIn } from '../platform/session/session-guards.js';
+
+const loadNoPermissionPage = async () =>
+  (await import('./no-permission-page/no-permission-page.js')).NoPermissionPage;
+
+// A line manager begins with their own team: the agency's figures are not theirs to see.
+const toOwnTeam: CanMatchFn = () => inject(Router).createUrlTree(['/agency/people']);
+
+/** The same addresses for everyone else who is signed in: they learn that it is their role, not the address. */
+function withoutPermission(...paths: readonly string[]): Routes {
+  return paths.map((path) => ({
+    path,
+    pathMatch: 'full',
+    title: 'You do not have permission',
+    canMatch: [signedIn],
+    loadComponent: loadNoPermissionPage,
+  }));
+}
 
 /** Under `/agency`: a training lead's or line manager's view of their own agency. */
-export const AGENCY_ROUTES: Routes = [];
+export const AGENCY_ROUTES: Routes = [
+  {
+    path: '',
+    pathMatch: 'full',
+    title: 'My agency now',
+    canMatch: [may('agency.read-summary')],
+    loadComponent: async () => (await import('./agency-page/agency-page.js')).AgencyPage,
+  },
+  {
+    path: '',
+    pathMatch: 'full',
+    canMatch: [may('agency.read-team'), toOwnTeam],
+    children: [],
+  },
+  ...withoutPermission(''),
+];
 
 /** Under `/partnership`: the officer's protected view across agencies. */
-export const PARTNERSHIP_ROUTES: Routes = [];
+export const PARTNERSHIP_ROUTES: Routes = [...withoutPermission('')];

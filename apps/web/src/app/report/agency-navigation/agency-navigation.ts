@@ -1,0 +1,51 @@
+import { Component, computed, inject, ViewEncapsulation } from '@angular/core';
+import { RouterLink, RouterLinkActive } from '@angular/router';
+import type { Permission } from '@learning-reviews/contracts/permission';
+import { SessionStore } from '../../platform/session/session-store.js';
+
+const PLACES: readonly { permission: Permission; text: string; link: string; exact: boolean }[] = [
+  { permission: 'agency.read-summary', text: 'Now', link: '/agency', exact: true },
+  { permission: 'agency.read-people', text: 'People', link: '/agency/people', exact: false },
+  { permission: 'agency.export', text: 'Exports', link: '/agency/exports', exact: false },
+];
+
+/** The pages about one agency. With one page to go to, as a line manager has, nothing is shown. */
+@Component({
+  selector: 'lr-agency-navigation',
+  imports: [RouterLink, RouterLinkActive],
+  encapsulation: ViewEncapsulation.None,
+  template: `
+    @if (places().length > 1) {
+      <nav class="lr-agency-navigation lr-no-print" aria-label="My agency">
+        <ul>
+          @for (place of places(); track place.link) {
+            <li>
+              <a
+                [routerLink]="place.link"
+                routerLinkActive="lr-agency-navigation__here"
+                [routerLinkActiveOptions]="place.exact ? exactly : anyBelow"
+                ariaCurrentWhenActive="page"
+                >{{ place.text }}</a
+              >
+            </li>
+          }
+        </ul>
+      </nav>
+    }
+  `,
+})
+export class AgencyNavigation {
+  private readonly session = inject(SessionStore);
+
+  protected readonly places = computed(() =>
+    PLACES.filter(({ permission }) => this.session.permissions().includes(permission)),
+  );
+  // The filters in the address are part of the same page.
+  protected readonly exactly = {
+    paths: 'exact',
+    queryParams: 'ignored',
+    matrixParams: 'ignored',
+    fragment: 'ignored',
+  } as const;
+  protected readonly anyBelow = { ...this.exactly, paths: 'subset' } as const;
+}

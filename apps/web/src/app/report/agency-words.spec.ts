@@ -1,0 +1,92 @@
+import type {
+  AgencyNow,
+  StandingBreakdown,
+  StandingCounts,
+} from '@learning-reviews/contracts/agency.contract';
+import { agencySummary, barValues, breakdownSummary, denominatorSummary } from './agency-words.js';
+
+const counts = (changes: Partial<StandingCounts> = {}): StandingCounts => ({
+  required: 0,
+  done: 0,
+  inProgress: 0,
+  notStarted: 0,
+  overdue: 0,
+  dueSoon: 0,
+  expiring: 0,
+  expired: 0,
+  paused: 0,
+  ...changes,
+});
+const row = (label: string, required: number, done: number, overdue = 0): StandingBreakdown => ({
+  key: label,
+  label,
+  ...counts({ required, done, overdue }),
+});
+
+describe('an agency in one sentence', () => {
+  it.each([
+    [{}, 'No module is required of anyone here today.'],
+    [
+      { required: 4, done: 4 },
+      '4 of 4 required modules are done (100%). None is overdue or due within 30 days.',
+    ],
+    [{ required: 4, done: 3, overdue: 1 }, '3 of 4 required modules are done (75%). 1 is overdue.'],
+    [
+      { required: 1200, done: 1199, dueSoon: 1 }, // one is left, so it is not 100%
+      '1,199 of 1,200 required modules are done (99%). 1 is due within 30 days.',
+    ],
+    [
+      { required: 100, done: 60, overdue: 20, expired: 5, dueSoon: 15 },
+      '60 of 100 required modules are done (60%). 20 are overdue, 5 have expired and 15 are due within 30 days.',
+    ],
+  ])('%p', (changes, expected) => {
+    expect(agencySummary(counts(changes))).toBe(expected);
+  });
+});
+
+describe('a breakdown in one sentence', () => {
+  it.each([
+    ['nothing', [], 'Nothing is required of anyone here today.'],
+    ['a team without duties', [row('New team', 0, 0)], 'Nothing is required of anyone here today.'],
+    ['one row', [row('North', 4, 1)], 'North: 25% done. Nothing is overdue.'],
+    [
+      'equal shares',
+      [row('North', 4, 2, 1), row('South', 2, 1, 1)],
+      'All are at 50% done. Most overdue: 1 each in 2 of them.',
+    ],
+    [
+      'unequal shares',
+      [row('North', 4, 1, 2), row('South', 4, 3, 1)],
+      'Most done: South (75%). Least done: North (25%). Most overdue: North (2).',
+    ],
+  ])('of %s', (_what, rows, expected) => {
+    expect(breakdownSummary(rows)).toBe(expected);
+  });
+});
+
+it('the parts of a bar are all that is required', () => {
+  const all = counts({
+    required: 21,
+    done: 1,
+    inProgress: 2,
+    notStarted: 3,
+    overdue: 4,
+    expired: 5,
+    paused: 6,
+  });
+  expect(barValues(all)).toEqual([1, 2, 3, 9, 6]);
+  expect(barValues(all).reduce((sum, value) => sum + value, 0)).toBe(all.required);
+});
+
+describe('a denominator in words', () => {
+  it.each([
+    [12, '. The figures above count the 12 people recorded here today.'],
+    [14, 'today: 2 more than the denominator. Check who has left.'],
+    [11, 'today: 1 fewer than the denominator. Check who is missing.'],
+  ])('for %i people recorded', (people, expected) => {
+    const now = { people, denominator: { people: 12, source: 'Staff list', on: '2026-10-24' } } as AgencyNow;
+    const said = denominatorSummary(now);
+    expect(said).toContain('Denominator: 12 people. Source: Staff list, 24 October 2026');
+    expect(said).toContain(expected);
+  });
+});

@@ -1,0 +1,104 @@
+import { HttpClient, HttpContext, httpResource, type HttpResourceRef } from '@angular/common/http';
+import { inject, Service } from '@angular/core';
+import type {
+  AgencyNow,
+  AgencyPersonDetail,
+  ExportHistory,
+  ExportKind,
+  ExportManifest,
+  ExportQuery,
+  PeoplePage,
+} from '@learning-reviews/contracts/agency.contract';
+import type { Board } from '@learning-reviews/contracts/partnership.contract';
+import { firstValueFrom } from 'rxjs';
+import { ONE_TRY } from '../platform/http/retry-unavailable.js';
+
+/** What people are filtered by, as it stands in the address; empty for no filter. */
+export interface PeopleFilter {
+  /** First letters of the family name. */
+  readonly search: string;
+  /** Id of a team, or `none`. */
+  readonly team: string;
+  /** Code of a job role. */
+  readonly role: string;
+  /** Slug of a required module. */
+  readonly module: string;
+  readonly state: string;
+  /** From 1. */
+  readonly page: string;
+}
+
+/** The server takes no longer search, and no name is that long. */
+const LONGEST_SEARCH = 80;
+const LONGEST_FILTER = 80;
+
+/**
+ * The acting agency's figures, people and files, and the partnership's board. Resources are called in an injection
+ * context: a request lives as long as its caller.
+ */
+@Service()
+export class ReportApi {
+  private readonly http = inject(HttpClient);
+
+  /** My agency now. */
+  agencyNow(): HttpResourceRef<AgencyNow | undefined> {
+    return httpResource<AgencyNow>(() => '/api/agency');
+  }
+
+  /** People of the acting agency, or of a line manager's own team. */
+  people(filter: () => PeopleFilter): HttpResourceRef<PeoplePage | undefined> {
+    return httpResource<PeoplePage>(() => {
+      const { search, ...rest } = filter();
+      const asked = { search: search.slice(0, LONGEST_SEARCH), ...rest };
+      // A longer value can be none of those that exist; sending it would only be refused.
+      const params = Object.fromEntries(
+        Object.entries(asked).filter(([, value]) => value !== '' && value.length <= LONGEST_FILTER),
+      );
+      return { url: '/api/agency/people', params };
+    });
+  }
+
+  /** One person. An id outside the agency, or outside the manager's team, gives status code 404. */
+  person(membershipId: () => string): HttpResourceRef<AgencyPersonDetail | undefined> {
+    return httpResource<AgencyPersonDetail>(() => `/api/agency/people/${encodeURIComponent(membershipId())}`);
+  }
+
+  /** Who exported what, newest first. */
+  exportHistory(): HttpResourceRef<ExportHistory | undefined> {
+    return httpResource<ExportHistory>(() => '/api/agency/export');
+  }
+
+  /** The same, asked once. */
+  readExportHistory(): Promise<ExportHistory> {
+    return firstValueFrom(this.http.get<ExportHistory>('/api/agency/export'));
+  }
+
+  /** Rows and SHA-256 of the latest file of each kind for the range; asks nothing without a range. */
+  manifest(range: () => ExportQuery | null): HttpResourceRef<ExportManifest | undefined> {
+    return httpResource<ExportManifest>(() => {
+      const asked = range();
+      return asked === null ? undefined : { url: '/api/agency/export/manifest', params: { ...asked } };
+    });
+  }
+
+  /** Where the browser downloads a file from: it streams past the page, however large it is. */
+  fileAddress(file: ExportKind | 'manifest', { from, to }: ExportQuery): string {
+    return `/api/agency/export/${file}.csv?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`;
+  }
+
+  /** The bytes of a file, to be shown on a page. It is an export as any other, and is kept in the history. */
+  readFile(kind: ExportKind, range: ExportQuery): Promise<ArrayBuffer> {
+    const context = new HttpContext().set(ONE_TRY, true);
+    return firstValueFrom(
+      this.http.get(this.fileAddress(kind, range), { responseType: 'arraybuffer', context }),
+    );
+  }
+
+  /** The partnership's protected figures as last published. */
+  board(): HttpResourceRef<Board | undefined> {
+    return httpResource<Board>(() => '/api/partnership');
+  }
+
+  /** Where the browser downloads the board from. */
+  readonly boardFileAddress = '/api/partnership/board.csv';
+}

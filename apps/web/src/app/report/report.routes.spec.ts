@@ -1,0 +1,65 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter, Router, withComponentInputBinding } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
+import { type AccessRole, permissionsOf } from '@learning-reviews/contracts/permission';
+import { screen } from '@testing-library/dom';
+import { nobody, somebody } from '../platform/session/testing/session-answer.js';
+import { AGENCY_ROUTES, PARTNERSHIP_ROUTES } from './report.routes.js';
+
+/** Opens `address` as someone with these roles (`null`: nobody signed in); answers the page's heading and address. */
+async function go(address: string, roles: readonly AccessRole[] | null) {
+  TestBed.configureTestingModule({
+    providers: [
+      provideHttpClient(),
+      provideHttpClientTesting(),
+      provideRouter(
+        [
+          { path: 'agency', children: AGENCY_ROUTES },
+          { path: 'partnership', children: PARTNERSHIP_ROUTES },
+          { path: '**', children: [] },
+        ],
+        withComponentInputBinding(),
+      ),
+    ],
+  });
+  const arrived = RouterTestingHarness.create(address);
+  await new Promise((turn) => setTimeout(turn));
+  TestBed.inject(HttpTestingController)
+    .expectOne('/api/session')
+    .flush(roles === null ? nobody() : somebody({ roles: [...roles], permissions: permissionsOf(roles) }));
+  await arrived;
+  return {
+    heading: screen.queryByRole('heading', { level: 1 })?.textContent ?? '',
+    address: TestBed.inject(Router).url,
+  };
+}
+
+const DENIED = 'You do not have permission to see this page';
+
+describe('pages about an agency and the partnership', () => {
+  it.each([
+    ['/agency', 'practitioner'],
+    ['/agency', 'partnership-officer'],
+    ['/partnership', 'training-lead'],
+    ['/partnership', 'line-manager'],
+  ] as const)(
+    'tell whoever opens %s as a %s that it is their role, at the same address',
+    async (...asked) => {
+      const [address, role] = asked;
+      const page = await go(address, [role]);
+      expect(page).toEqual({ heading: DENIED, address });
+      expect(screen.getByText('Your role in Southmoor Community Trust does not include it.')).toBeTruthy();
+      expect(screen.getByRole('link', { name: 'Go to my learning' })).toBeTruthy();
+    },
+  );
+
+  it('take a stranger to sign in and back', async () => {
+    expect((await go('/agency?x=1', null)).address).toBe('/sign-in?return=%2Fagency%3Fx%3D1');
+  });
+
+  it('open to whoever may', async () => {
+    expect((await go('/agency', ['training-lead'])).heading).toBe('My agency now');
+  });
+});
