@@ -14,6 +14,8 @@ export const moduleSection = z.strictObject({
   id: contentId,
   heading: prose,
   sources: z.array(sourceId).min(1),
+  /** Stands before the section's text, where the module's own note is not enough; left out of most. */
+  contentNote: prose.optional(),
   blocks: z.array(textBlock).min(1),
 });
 export type ModuleSection = z.infer<typeof moduleSection>;

@@ -35,6 +35,7 @@ export const sectionFacts = z.strictObject({
   id: contentId,
   heading: prose,
   sources: z.array(sourceId).min(1),
+  contentNote: prose.optional(),
 });
 export type SectionFacts = z.infer<typeof sectionFacts>;
 

@@ -111,6 +111,8 @@ export const learningSection = z
     count: z.int(),
     id: contentId,
     heading: z.string(),
+    /** Stands before the section's text; `null` for the most, which need no note beside the module's. */
+    contentNote: z.string().nullable(),
     blocks: z.array(block),
     sources: z.array(source),
     opened: z.boolean(),

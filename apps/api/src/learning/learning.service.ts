@@ -70,6 +70,7 @@ export class LearningService {
         count: attempt.content.sections.length,
         id: section.id,
         heading: section.heading,
+        contentNote: section.contentNote ?? null,
         blocks: section.blocks,
         sources: await this.curriculum.sources(scope, tx, section.sources),
         opened: attempt.record.openedSectionIds.includes(section.id),

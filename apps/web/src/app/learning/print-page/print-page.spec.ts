@@ -27,4 +27,12 @@ describe('print page', () => {
     expect(screen.getByText('We could not load section 2.')).toBeTruthy();
     expect(screen.getByRole('heading', { name: 'A child first' })).toBeTruthy();
   });
+
+  it('keeps the note of a section that needs one', async () => {
+    const page = await openLearning(`${PAGE}/print`);
+    const only = section({ number: 1, count: 1, contentNote: 'This section names trafficking.' });
+    await page.answer('GET', `${API}/section/1`, only);
+    await page.answer('GET', `${API}/section/1`, only);
+    expect(screen.getByText('This section names trafficking.')).toBeTruthy();
+  });
 });

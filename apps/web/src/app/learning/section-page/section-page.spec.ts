@@ -86,4 +86,12 @@ describe('section page', () => {
     expect(page.asked('POST', `${API}/section`).request.body).toEqual({ sectionId: 'choices' });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Choices');
   });
+
+  it('puts the note of a section that needs one before its text', async () => {
+    await open({ contentNote: 'This section names trafficking.' });
+    const note = screen.getByText(/This section names trafficking\./);
+    const text = screen.getByText('<b>Name</b> one worker.');
+    expect(note.compareDocumentPosition(text)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(screen.getByRole('link', { name: 'take a break' }).getAttribute('href')).toBe(`${PAGE}/break`);
+  });
 });

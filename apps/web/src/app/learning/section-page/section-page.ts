@@ -2,6 +2,7 @@ import { Component, computed, effect, inject, input, untracked, ViewEncapsulatio
 import { RouterLink } from '@angular/router';
 import { BackLink } from '@learning-reviews/ui/back-link';
 import { Button } from '@learning-reviews/ui/button';
+import { InsetText } from '@learning-reviews/ui/inset-text';
 import { LeaveThisPage } from '@learning-reviews/ui/leave-this-page';
 import { Loading } from '@learning-reviews/ui/loading';
 import { PrintButton } from '@learning-reviews/ui/print-button';
@@ -20,6 +21,7 @@ import { SourceList } from '../source-list/source-list.js';
   imports: [
     BackLink,
     Button,
+    InsetText,
     LeaveThisPage,
     Loading,
     ModuleProblem,

@@ -79,6 +79,7 @@ export function section(changes: Partial<LearningSection> = {}): LearningSection
     count: 7,
     id: 'the-long-wait',
     heading: 'The long wait',
+    contentNote: null,
     blocks: [
       {
         kind: 'paragraph',
