@@ -24,6 +24,7 @@ const solo: CpdFacts = {
   learningOutcomes: ['Explain special measures', 'Plan a handover'],
   certificateNumber: '0123456789ABCDEFGHJK',
   verificationUrl: 'https://example.org/verify/0123456789ABCDEFGHJK',
+  evidence: '',
   source: 'platform',
   attestedBy: null,
 };
@@ -45,6 +46,7 @@ const together: CpdFacts = {
   learningOutcomes: [],
   certificateNumber: null,
   verificationUrl: null,
+  evidence: 'Attendance list',
   source: 'imported',
   attestedBy: 'C. Lead',
 };
@@ -161,6 +163,7 @@ describe('the generic form', () => {
       Minutes: '60',
       'Participatory minutes': '60',
       'Evidence of learning together': 'Facilitator: B. Facilitator; Date: 2026-10-22; Group of 6',
+      'Evidence held': 'Attendance list',
       Certificate: '',
       'Check it at': '',
       Source: 'Imported, and attested (attested by C. Lead)',

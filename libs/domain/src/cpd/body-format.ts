@@ -152,6 +152,7 @@ const BODIES: Readonly<Record<CpdBody, Body>> = {
       { heading: 'Minutes', cell: ({ facts }) => String(minutesInAll(facts)) },
       { heading: 'Participatory minutes', cell: ({ facts }) => String(facts.minutesParticipatory) },
       { heading: 'Evidence of learning together', cell: ({ facts }) => evidence(facts) },
+      { heading: 'Evidence held', cell: ({ facts }) => facts.evidence },
       { heading: 'Certificate', cell: ({ facts }) => facts.certificateNumber ?? '' },
       { heading: 'Check it at', cell: ({ facts }) => facts.verificationUrl ?? '' },
       { heading: 'Source', cell: ({ facts }) => source(facts) },
@@ -166,7 +167,7 @@ const BODIES: Readonly<Record<CpdBody, Body>> = {
   },
 };
 
-/** Prints entries as one body asks for them. Fields and requirements: domain.md, 3.1. */
+/** Prints entries as one body asks for them. Fields and requirements: docs/field.md, 3.1. */
 export function cpdForm(body: CpdBody, entries: readonly CpdEntry[]): CpdForm {
   const { title, note, columns } = BODIES[body];
   const inOrder = [...entries].sort((a, b) => compareDays(a.facts.completedOn, b.facts.completedOn));

@@ -15,7 +15,7 @@ export interface ParticipatoryEvidence {
 
 /**
  * The facts of one piece of learning, from which every body's form is printed. Module facts are `null`
- * or empty for learning done elsewhere. (domain.md, 3.2)
+ * or empty for learning done elsewhere. (docs/field.md, 3.2)
  */
 export interface CpdFacts {
   readonly recordId: string;
@@ -40,6 +40,8 @@ export interface CpdFacts {
   readonly learningOutcomes: readonly string[];
   readonly certificateNumber: string | null;
   readonly verificationUrl: string | null;
+  /** What the person says they hold as proof; empty when nothing is named. */
+  readonly evidence: string;
   readonly source: CpdSource;
   readonly attestedBy: string | null;
 }
