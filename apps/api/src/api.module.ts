@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CertificateModule } from './certificate/certificate.module.js';
+import { CpdModule } from './cpd/cpd.module.js';
 import { CurriculumModule } from './curriculum/curriculum.module.js';
 import { AccountModule } from './account/account.module.js';
 import { LearningModule } from './learning/learning.module.js';
@@ -35,6 +36,7 @@ const FEATURES = [
   ReviewModule,
   CurriculumModule,
   CertificateModule,
+  CpdModule,
   ReportModule,
   DemonstrationModule,
   LearningModule,
