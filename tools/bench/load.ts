@@ -1,0 +1,55 @@
+import autocannon from 'autocannon';
+import { cpuMicroseconds } from './process-usage.ts';
+
+/** Connections held open, each with one request under way. */
+export const CONNECTIONS = 32;
+
+/** What one round of load showed. */
+export interface Measured {
+  /** Good answers a second. */
+  readonly rate: number;
+  /** Processor time of the server for each, in microseconds. PostgreSQL's own is not in it. */
+  readonly cpu: number;
+}
+
+/** The next request of one connection. */
+export type NextRequest = () => Omit<autocannon.Request, 'path'> & { readonly path: string };
+
+/**
+ * Loads one server for a while.
+ *
+ * @param connection Called once for each of the connections; gives the function that makes its requests.
+ * @throws Error when an answer was not good: a fast refusal is no result.
+ */
+export async function load(
+  address: string,
+  pid: number,
+  seconds: number,
+  connection: (index: number) => NextRequest,
+): Promise<Measured> {
+  let index = 0;
+  const before = cpuMicroseconds(pid);
+  const result = await autocannon({
+    url: address,
+    connections: CONNECTIONS,
+    duration: seconds,
+    setupClient: (client) => {
+      const next = connection(index++);
+      const prepare = () => client.setRequest(next());
+      prepare();
+      client.on('response', prepare);
+    },
+  });
+  const used = cpuMicroseconds(pid) - before;
+  if (result.non2xx + result.errors > 0 || result['2xx'] === 0) {
+    throw new Error(
+      `${address}: ${result['2xx']} good answers, ${result.non2xx} others, ${result.errors} errors`,
+    );
+  }
+  return { rate: result['2xx'] / result.duration, cpu: used / result['2xx'] };
+}
+
+/** The middle of an odd number of values. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

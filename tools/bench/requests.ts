@@ -1,0 +1,223 @@
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { BarePlan } from './bare-server.ts';
+import { CONNECTIONS, load, median, type Measured, type NextRequest } from './load.ts';
+import { signIn, type BenchProduct, type SignedIn } from './product.ts';
+import type { LoggedStatement } from './statement-log.ts';
+import { printTable } from './table.ts';
+
+const ROUNDS = 3;
+const SECONDS = 5;
+const POOL_SIZE = 10;
+const PASSPHRASE = 'demonstration-only-2026';
+const MODULE = 'kern-young-person';
+const ANSWER = `/api/learning/${MODULE}/check/answer`;
+
+/** One kind of request: how the product is asked, and how the bare server is. */
+interface Kind {
+  readonly name: string;
+  readonly statements: readonly LoggedStatement[];
+  readonly product: (index: number) => NextRequest;
+  readonly bare: (index: number) => NextRequest;
+}
+
+/**
+ * Measures a public read, a signed-in read and an answer at 32 connections, beside bare Node http and pg that send the
+ * SQL which PostgreSQL saw the product send, in the same run.
+ */
+export async function benchRequests(product: BenchProduct): Promise<void> {
+  const kinds = [await publicRead(product), await signedInRead(product), await answerWrite(product)];
+  const routes = Object.fromEntries(kinds.map(({ name, statements }) => [pathOf(name), statements]));
+  const bare = await startBare({ databaseUrl: product.addresses.DATABASE_URL, poolSize: POOL_SIZE, routes });
+  try {
+    const rows: string[][] = [];
+    for (const kind of kinds) rows.push(await compare(kind, product, bare));
+    printTable(
+      [
+        '32 connections',
+        'product/s',
+        'bare/s',
+        'ratio',
+        'product CPU µs',
+        'bare CPU µs',
+        'ratio',
+        'statements',
+      ],
+      rows,
+    );
+  } finally {
+    bare.stop();
+  }
+}
+
+async function compare(kind: Kind, product: BenchProduct, bare: Bare): Promise<string[]> {
+  const measured: { product: Measured; bare: Measured }[] = [];
+  // One round of each that does not count: code is compiled and pages are read.
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const seconds = round === 0 ? 2 : SECONDS;
+    const ours = await load(product.address, product.api.pid, seconds, kind.product);
+    const theirs = await load(bare.address, bare.pid, seconds, kind.bare);
+    if (round > 0) measured.push({ product: ours, bare: theirs });
+  }
+  const of = (server: 'product' | 'bare', what: keyof Measured) =>
+    median(measured.map((round) => round[server][what]));
+  return [
+    kind.name,
+    of('product', 'rate').toFixed(0),
+    of('bare', 'rate').toFixed(0),
+    (of('product', 'rate') / of('bare', 'rate')).toFixed(2),
+    of('product', 'cpu').toFixed(0),
+    of('bare', 'cpu').toFixed(0),
+    (of('product', 'cpu') / of('bare', 'cpu')).toFixed(2),
+    String(kind.statements.length),
+  ];
+}
+
+async function publicRead(product: BenchProduct): Promise<Kind> {
+  const name = 'Public read: GET /api/review';
+  const read = () => fetch(`${product.address}/api/review`);
+  await read();
+  return {
+    name,
+    statements: await product.statementsOf('lr_public', read),
+    product: () => () => ({ path: '/api/review' }),
+    bare: () => () => ({ path: pathOf(name) }),
+  };
+}
+
+async function signedInRead(product: BenchProduct): Promise<Kind> {
+  const name = 'Signed-in read: GET /api/learning';
+  const person = await signIn(product.address, 'practitioner@demo.example', PASSPHRASE);
+  await person.get('/api/learning');
+  const cookie = person.headers['cookie'] ?? '';
+  return {
+    name,
+    statements: await product.statementsOf('lr_person', () => person.get('/api/learning')),
+    product: () => () => ({ path: '/api/learning', headers: { cookie } }),
+    bare: () => () => ({ path: pathOf(name) }),
+  };
+}
+
+/** Every connection is a person of its own, answering wrongly for ever: each round has all the questions again. */
+async function answerWrite(product: BenchProduct): Promise<Kind> {
+  const name = 'Answer: POST …/check/answer';
+  const questions = await wrongAnswers(product);
+  const people = await makePeople(product, CONNECTIONS * 2);
+  const signedIn: SignedIn[] = [];
+  for (const { email } of people.slice(0, CONNECTIONS)) {
+    const person = await signIn(product.address, email, PASSPHRASE);
+    await person.post(`/api/learning/${MODULE}/attempt`, {});
+    signedIn.push(person);
+  }
+  const attempts = await openAttempts(product, people.slice(CONNECTIONS));
+
+  // What is captured is a whole answer of somebody else, with its ids to put others in the place of.
+  const captured = await signIn(product.address, 'practitioner@demo.example', PASSPHRASE);
+  await captured.post(`/api/learning/${MODULE}/attempt`, {});
+  const body = { ...questions[0], round: 1 };
+  const statements = await product.statementsOf('lr_person', () => captured.post(ANSWER, body));
+  const logged = loggedIds(statements);
+
+  const counters = signedIn.map(() => 0);
+  return {
+    name,
+    statements,
+    product: (index) => () => {
+      const count = (counters[index] = (counters[index] ?? 0) + 1) - 1;
+      const question = questions[count % questions.length];
+      return {
+        method: 'POST',
+        path: ANSWER,
+        headers: { ...signedIn[index]?.headers, 'idempotency-key': randomUUID() },
+        body: JSON.stringify({ ...question, round: Math.floor(count / questions.length) + 1 }),
+      };
+    },
+    bare: (index) => () => ({
+      method: 'POST',
+      path: pathOf(name),
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        [logged.person]: attempts[index]?.person,
+        [logged.attempt]: attempts[index]?.attempt,
+        [logged.key]: randomUUID(),
+        [body.questionId ?? '']: randomUUID(),
+      }),
+    }),
+  };
+}
+
+/** Of each question, in the author's order, an option that is not right. */
+async function wrongAnswers(product: BenchProduct): Promise<{ questionId: string; optionId: string }[]> {
+  const { rows } = await product.superuser.query<{ questionId: string; optionId: string }>(
+    `select question ->> 'id' as "questionId",
+       (select option ->> 'id' from jsonb_array_elements(question -> 'options') option
+        where not (option ->> 'correct')::boolean limit 1) as "optionId"
+     from module join module_version version on version.module_id = module.id,
+       jsonb_array_elements(version.content -> 'questions') with ordinality as asked(question, position)
+     where module.slug = $1 and version.version = 1 order by position`,
+    [MODULE],
+  );
+  return rows;
+}
+
+/** Gives so many of the invented people the demonstration passphrase, none of whom has opened the module. */
+async function makePeople(product: BenchProduct, count: number): Promise<{ id: string; email: string }[]> {
+  const { rows } = await product.superuser.query<{ id: string; email: string }>(
+    `with chosen as (
+       select person.id, person.email_norm as email from person
+       where not exists (select from access.credential c where c.person_id = person.id)
+         and not exists (select from attempt a join module m on m.id = a.module_id
+                         where a.person_id = person.id and m.slug = $1)
+       order by person.id limit $2
+     ), given as (
+       insert into access.credential (person_id, passphrase_hash, changed_at)
+       select chosen.id, (select passphrase_hash from access.credential limit 1), now() from chosen
+     )
+     select id, email from chosen`,
+    [MODULE, count],
+  );
+  return rows;
+}
+
+async function openAttempts(product: BenchProduct, people: readonly { id: string }[]) {
+  const { rows } = await product.superuser.query<{ person: string; attempt: string }>(
+    `insert into attempt (person_id, id, module_id, version, started_at, saved_at)
+     select person, gen_random_uuid(), module.id, 1, now(), now()
+     from unnest($1::uuid[]) as person, module where module.slug = $2
+     returning person_id as person, id as attempt`,
+    [people.map(({ id }) => id), MODULE],
+  );
+  return rows;
+}
+
+/** The ids in the captured answer that have to be other ones in each request. */
+function loggedIds(statements: readonly LoggedStatement[]) {
+  const parametersOf = (beginning: string) => {
+    const found = statements.find(({ sql }) => sql.trimStart().startsWith(beginning));
+    if (found === undefined) throw new Error(`The captured answer holds no "${beginning}"`);
+    return found.parameters.map((value) => value ?? '');
+  };
+  const [person = '', key = ''] = parametersOf('insert into idempotency');
+  const [, attempt = ''] = parametersOf('insert into answer');
+  return { person, key, attempt };
+}
+
+interface Bare {
+  readonly address: string;
+  readonly pid: number;
+  stop(): void;
+}
+
+async function startBare(plan: BarePlan): Promise<Bare> {
+  const child = fork(path.join(import.meta.dirname, 'bare-server.ts'), { execArgv: ['--no-warnings'] });
+  child.send(plan);
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  return { address: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => child.kill() };
+}
+
+/** Where the bare server answers for a kind. */
+function pathOf(name: string): string {
+  return `/${encodeURIComponent(name)}`;
+}
