@@ -16,7 +16,7 @@ import { PageTitle } from '../../platform/page/page-title.js';
 import { LearningApi } from '../learning-api.js';
 import { ModuleProblem } from '../module-problem/module-problem.js';
 import { Saving } from '../saving.js';
-import { UnsavedWork } from '../unsaved-work.js';
+import { UnsavedWork } from '../../platform/draft/unsaved-work.js';
 import { AnswerFeedback } from './answer-feedback.js';
 
 type Question = NonNullable<LearningCheck['question']>;

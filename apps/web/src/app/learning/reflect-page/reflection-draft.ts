@@ -1,14 +1,11 @@
-import { HttpErrorResponse } from '@angular/common/http';
-import { computed, signal } from '@angular/core';
+import { computed } from '@angular/core';
 import type {
   LearningReflection,
   SavedReflection,
   SaveReflectionRequest,
 } from '@learning-reviews/contracts/learning.contract';
 import { isCalendarDate } from '@learning-reviews/domain/calendar-date';
-import type { FieldError } from '@learning-reviews/ui/form';
-import type { SavedStateName } from '@learning-reviews/ui/saved-state';
-import { apiErrorOf, fieldErrorsOf, isAway } from '../../platform/http/api-error.js';
+import { Draft, type Held } from '../../platform/draft/draft.js';
 
 /** What a person writes on the page. */
 export interface Words {
@@ -21,10 +18,7 @@ export interface Words {
 }
 
 /** Words that are not saved yet, and the save they were made from. */
-export interface HeldWords {
-  readonly words: Words;
-  readonly revision: number;
-}
+export type HeldWords = Held<Words>;
 
 /** What a draft asks of its page. */
 export interface DraftPorts {
@@ -36,42 +30,13 @@ export interface DraftPorts {
   hold(held: HeldWords | null): void;
 }
 
-/** A pause in typing of this length saves. */
-const AFTER_TYPING_MS = 1500;
-/** While the service is away, the wait before the next try, spread by chance. */
-const TRY_AGAIN_MS = 5000;
-
-/**
- * A person's own words while they write them. They are saved after each pause, one save at a time, and never
- * over somebody else's: when another tab or device has saved since, both are kept until the person chooses.
- */
-export class ReflectionDraft {
-  private readonly written = signal<Words>({ texts: [], intention: '', intentionOn: '' });
-  private readonly phase = signal<SavedStateName>('idle');
-  private readonly refused = signal<readonly FieldError[]>([]);
-  private readonly savedElsewhere = signal<LearningReflection | null>(null);
-  private readonly unsaved = signal(false);
-  private readonly paused = signal<Words | null>(null);
-  private revision: number;
+/** A person's own words about a module while they write them. */
+export class ReflectionDraft extends Draft<Words, LearningReflection> {
   /** The last day that was one, so that a half-typed day does not wipe it out. */
   private lastDay: string | null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private running: Promise<void> | undefined;
-  private isOver = false;
 
-  readonly words = this.written.asReadonly();
-  /** For `<lr-saved-state>`. */
-  readonly state = this.phase.asReadonly();
-  /** What the server did not accept, by field of the request. */
-  readonly errors = this.refused.asReadonly();
-  /** The other version when both exist; `null` otherwise. */
-  readonly other = this.savedElsewhere.asReadonly();
-  /** Whether something written has not reached the server. */
-  readonly isUnsaved = this.unsaved.asReadonly();
-  /** The words at the last pause in typing: what a check reads, so that it does not speak in mid-word. */
-  readonly settled = computed(() => this.paused() ?? this.written());
   /** Whether the day is one, or empty. */
-  readonly isDayGood = computed(() => dayOf(this.written().intentionOn) !== undefined);
+  readonly isDayGood = computed(() => dayOf(this.words().intentionOn) !== undefined);
 
   /**
    * @param saved What the server holds.
@@ -82,136 +47,38 @@ export class ReflectionDraft {
     held: HeldWords | undefined,
     private readonly ports: DraftPorts,
   ) {
-    this.revision = saved.revision;
+    super(saved, wordsOf(saved), held);
     this.lastDay = saved.intentionOn;
-    this.written.set(held?.words ?? wordsOf(saved));
-    this.paused.set(this.written());
-    if (!held) return;
-    this.unsaved.set(true);
-    this.phase.set('unsaved');
-    if (held.revision === saved.revision) this.schedule();
-    else this.savedElsewhere.set(saved);
-  }
-
-  /** Takes what was typed, holds it, and saves it after a pause. */
-  write(change: Partial<Words>): void {
-    this.written.update((words) => ({ ...words, ...change }));
-    this.hold();
-    this.schedule();
   }
 
   /** Takes the text for the prompt at `index`. */
   writeText(index: number, text: string): void {
-    this.write({ texts: this.written().texts.map((old, at) => (at === index ? text : old)) });
+    this.write({ texts: this.words().texts.map((old, at) => (at === index ? text : old)) });
   }
 
-  /** Saves what is unsaved now. Answers whether everything is safe; it waits for no service that is away. */
-  async flush(): Promise<boolean> {
-    clearTimeout(this.timer);
-    await this.running;
-    if (this.unsaved() && !this.savedElsewhere()) await this.save();
-    return !this.unsaved();
+  override takeOther(): void {
+    const other = this.other();
+    if (other) this.lastDay = other.intentionOn;
+    super.takeOther();
   }
 
-  /** Goes on with the words in the boxes; they are saved over the others. */
-  async keepMine(): Promise<void> {
-    const other = this.savedElsewhere();
-    if (!other) return;
-    this.revision = other.revision;
-    this.savedElsewhere.set(null);
-    this.hold();
-    await this.save();
-  }
-
-  /** Takes the words saved elsewhere into the boxes. */
-  takeOther(): void {
-    const other = this.savedElsewhere();
-    if (!other) return;
-    this.revision = other.revision;
-    this.lastDay = other.intentionOn;
-    this.written.set(wordsOf(other));
-    this.paused.set(this.written());
-    this.savedElsewhere.set(null);
-    this.letGo();
-    this.phase.set('saved');
-  }
-
-  /** Shows an error that the page found itself; an empty list clears. */
-  refuse(errors: readonly FieldError[]): void {
-    this.refused.set(errors);
-  }
-
-  /** Tries nothing new any more. What is on its way still arrives. */
-  stop(): void {
-    this.isOver = true;
-    clearTimeout(this.timer);
-  }
-
-  private schedule(waitMs = AFTER_TYPING_MS): void {
-    clearTimeout(this.timer);
-    if (this.isOver) return;
-    this.timer = setTimeout(() => {
-      this.paused.set(this.written());
-      void this.save();
-    }, waitMs);
-  }
-
-  /** One save at a time: a second call waits for the first, and then sends what is newest. */
-  private async save(): Promise<void> {
-    await this.running;
-    if (!this.unsaved() || this.savedElsewhere()) return;
-    this.running = this.send();
-    await this.running;
-    this.running = undefined;
-  }
-
-  private async send(): Promise<void> {
-    const sent = this.written();
-    const day = dayOf(sent.intentionOn);
+  protected override put(words: Words, revision: number): Promise<SavedReflection> {
+    const day = dayOf(words.intentionOn);
     if (day !== undefined) this.lastDay = day;
-    this.phase.set('saving');
-    try {
-      const { revision } = await this.ports.save({
-        texts: [...sent.texts],
-        intention: sent.intention,
-        intentionOn: this.lastDay,
-        revision: this.revision,
-      });
-      this.revision = revision;
-      this.refused.set([]);
-      this.phase.set('saved');
-      if (this.written() === sent) this.letGo();
-      else this.hold();
-    } catch (error) {
-      await this.handle(error);
-    }
+    const { texts, intention } = words;
+    return this.ports.save({ texts: [...texts], intention, intentionOn: this.lastDay, revision });
   }
 
-  private async handle(error: unknown): Promise<void> {
-    if (apiErrorOf(error)?.code === 'stale.version') {
-      this.phase.set('unsaved');
-      try {
-        this.savedElsewhere.set(await this.ports.load());
-      } catch {
-        // The other version could not be had: the next try is refused again, and asks again.
-        this.schedule(TRY_AGAIN_MS);
-      }
-      return;
-    }
-    const isSignedOut = error instanceof HttpErrorResponse && error.status === 401;
-    this.phase.set(isAway(error) && !this.isOver ? 'waiting' : 'unsaved');
-    if (isAway(error)) this.schedule(TRY_AGAIN_MS * (1 + Math.random() * 0.3));
-    else if (!isSignedOut) this.refused.set(fieldErrorsOf(error));
+  protected override load(): Promise<LearningReflection> {
+    return this.ports.load();
   }
 
-  private hold(): void {
-    this.unsaved.set(true);
-    this.ports.hold({ words: this.written(), revision: this.revision });
+  protected override keep(held: HeldWords | null): void {
+    this.ports.hold(held);
   }
 
-  private letGo(): void {
-    this.unsaved.set(false);
-    this.ports.hold(null);
+  protected override wordsOf(saved: LearningReflection): Words {
+    return wordsOf(saved);
   }
 }
 

@@ -1,5 +1,5 @@
 import { computed, inject, Service, signal } from '@angular/core';
-import { SessionStore } from '../platform/session/session-store.js';
+import { SessionStore } from '../session/session-store.js';
 
 /** What one person has entered. `personId` is `null` before anybody signed in. */
 interface Work {

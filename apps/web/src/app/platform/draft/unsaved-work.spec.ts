@@ -1,8 +1,8 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
-import { SessionStore } from '../platform/session/session-store.js';
-import { somebody } from '../platform/session/testing/session-answer.js';
+import { SessionStore } from '../session/session-store.js';
+import { somebody } from '../session/testing/session-answer.js';
 import { UnsavedWork } from './unsaved-work.js';
 
 const ASHA = somebody();
