@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { day, id, instant, slug } from './field.js';
-import { standingState } from './learning.contract.js';
+import { standingState } from './standing.contract.js';
 
 /** Duties counted by where they stand. A duty is one member and one required module. */
 const counts = {

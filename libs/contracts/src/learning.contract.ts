@@ -1,18 +1,7 @@
 import * as z from 'zod';
 import { block, source } from './curriculum.contract.js';
+import { standingState } from './standing.contract.js';
 import { contentId, day, freeText, id, instant, slug } from './field.js';
-
-/** Where one member of one agency is with one required module, on the day it is asked. */
-export const standingState = z.enum([
-  'not-started',
-  'in-progress',
-  'done',
-  'expiring',
-  'expired',
-  'overdue',
-  'paused',
-]);
-export type StandingState = z.infer<typeof standingState>;
 
 /** One line of the task list. */
 export const learningItem = z

@@ -1,8 +1,5 @@
-import type {
-  LearningItem,
-  LearningModule,
-  StandingState,
-} from '@learning-reviews/contracts/learning.contract';
+import type { LearningItem, LearningModule } from '@learning-reviews/contracts/learning.contract';
+import type { StandingState } from '@learning-reviews/contracts/standing.contract';
 import { dayInWords } from '@learning-reviews/ui/day';
 import type { TagTone } from '@learning-reviews/ui/tag';
 

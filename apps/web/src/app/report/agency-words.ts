@@ -1,10 +1,11 @@
 import type {
   AgencyNow,
+  AgencyPerson,
   PeopleState,
   StandingBreakdown,
   StandingCounts,
 } from '@learning-reviews/contracts/agency.contract';
-import type { StandingState } from '@learning-reviews/contracts/learning.contract';
+import type { StandingState } from '@learning-reviews/contracts/standing.contract';
 import { wholePercentage } from '@learning-reviews/domain/report/percentage';
 import { dayInWords } from '@learning-reviews/ui/day';
 import type { TagTone } from '@learning-reviews/ui/tag';
@@ -70,6 +71,16 @@ export function figure(count: number): string {
 /** `1 person`, `12 people`. */
 export function peopleInWords(count: number): string {
   return count === 1 ? '1 person' : `${figure(count)} people`;
+}
+
+/** Where one person is with all that is required of them. */
+export function progressOf(person: AgencyPerson): { text: string; tone: TagTone } {
+  const { required, done, overdue } = person;
+  if (required === 0) return { text: 'Nothing required', tone: 'grey' };
+  if (overdue > 0) return { text: `${overdue} overdue`, tone: 'red' };
+  return done === required
+    ? { text: 'All done', tone: 'green' }
+    : { text: `${required - done} not done`, tone: 'blue' };
 }
 
 /** What a training lead should take from the figures, in one or two sentences. */
