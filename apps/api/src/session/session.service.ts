@@ -52,9 +52,10 @@ export class SessionService {
   }
 
   /** Counts as a sign of life, whatever the middleware found. */
-  extend(request: Request): Promise<Session> {
+  async extend(request: Request): Promise<Session> {
     const current = signedInSession(request);
     if (current !== null) current.seenAt = this.clock.now().getTime();
+    await saved(request);
     return this.read(request);
   }
 
@@ -70,6 +71,7 @@ export class SessionService {
       throw new DomainError('request.not-found', 'You have no open membership in that agency');
     }
     request.session.membershipId = membership.membershipId;
+    await saved(request);
     return this.read(request);
   }
 
@@ -90,6 +92,16 @@ export class SessionService {
       demonstrationPassphrase: offer.passphrase,
     };
   }
+}
+
+/**
+ * Keeps what was changed in the session before the answer begins: express-session would do it between the headers
+ * and the end of the body, too late for a page that asks again at once.
+ */
+function saved(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.save((error: unknown) => (error ? reject(error as Error) : resolve()));
+  });
 }
 
 function actingAgency({ agencyId, agencyName, jobRole, membershipId }: OpenMembership): ActingAgency {

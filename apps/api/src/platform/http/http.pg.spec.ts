@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { onServer } from '../database/testing/test-database.js';
 import { startTestApp, type TestApp } from '../testing/test-app.js';
 import { TestClient } from '../testing/test-client.js';
 import { Drain } from './drain.js';
@@ -20,6 +20,35 @@ function buildWebApp(): string {
   writeFileSync(join(folder, `${SCRIPT}.br`), brotliCompressSync(script));
   writeFileSync(join(folder, `${SCRIPT}.gz`), gzipSync(script));
   return folder;
+}
+
+/** A line to the database that can be cut, as when its machine is gone, and mended. */
+async function cuttableLine(databaseUrl: string) {
+  const { hostname, port: databasePort } = new URL(databaseUrl);
+  const open = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(databasePort), hostname);
+    for (const socket of [near, far]) {
+      open.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => [near, far].forEach((end) => end.destroy()));
+    }
+    near.pipe(far).pipe(near);
+  });
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  const near = new URL(databaseUrl);
+  near.host = `127.0.0.1:${port}`;
+  return {
+    url: near.href,
+    cut: () => {
+      server.close();
+      for (const socket of open) socket.destroy();
+      open.clear();
+    },
+    mend: () => (server.listening ? Promise.resolve() : listen(port)),
+  };
 }
 
 describe('HTTP', () => {
@@ -232,32 +261,27 @@ describe('HTTP', () => {
   });
 
   describe('when the database is away', () => {
-    it('answers 503 with the seconds to wait, and nothing of where it was', async () => {
-      const lost = await startTestApp();
-      await lost.people.addPerson(EMAIL, { agencyId: 2 });
-      const browser = await lost.signIn(EMAIL);
-      const { name } = lost.testDatabase;
-      const allowConnections = (allowed: boolean) =>
-        onServer((server) => server.query(`alter database ${name} allow_connections ${allowed}`));
-      await allowConnections(false);
-      await onServer((server) =>
-        server.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name <> ''`,
-          [name],
-        ),
-      );
+    it('answers 503 with the seconds to wait, and nothing of where it was; and goes on when it is back', async () => {
+      const line = await cuttableLine(app.testDatabase.appUrl);
+      const lost = await startTestApp({
+        testDatabase: app.testDatabase,
+        configuration: { databaseUrl: line.url },
+      });
       try {
-        for (const path of ['/api/account', '/api/health']) {
+        const browser = await lost.signIn(EMAIL);
+        line.cut();
+        for (const path of ['/api/account', '/api/health', '/api/account']) {
           const answer = await browser.get(path);
           expect([answer.status, answer.body.code]).toEqual([503, 'service.unavailable']);
           expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-          expect(answer.text).not.toMatch(/lr_test|127\.0\.0\.1|password/);
+          expect(answer.text).not.toMatch(/lr_test|127\.0\.0\.1|ECONN|password/);
         }
-        await allowConnections(true);
+        await line.mend();
         expect((await browser.get('/api/account')).status).toBe(200);
       } finally {
-        await allowConnections(true);
+        await line.mend();
         await lost.close();
+        line.cut();
       }
     }, 30_000);
   });
