@@ -7,7 +7,7 @@ import {
   exportManifest,
   type ExportQuery,
   exportQuery,
-} from '@learning-reviews/contracts/agency.contract';
+} from '@learning-reviews/contracts/agency-export.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import type { Response } from 'express';
 import { Requires, Scope } from '../platform/access/access.js';

@@ -6,7 +6,7 @@ import type {
   ExportKind,
   ExportManifest,
   ExportQuery,
-} from '@learning-reviews/contracts/agency.contract';
+} from '@learning-reviews/contracts/agency-export.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { csvFile } from '@learning-reviews/domain/export/csv-cell';
 import { v7 as uuid } from 'uuid';

@@ -1,14 +1,12 @@
 import { HttpClient, HttpContext, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
+import type { AgencyNow, AgencyPersonDetail, PeoplePage } from '@learning-reviews/contracts/agency.contract';
 import type {
-  AgencyNow,
-  AgencyPersonDetail,
   ExportHistory,
   ExportKind,
   ExportManifest,
   ExportQuery,
-  PeoplePage,
-} from '@learning-reviews/contracts/agency.contract';
+} from '@learning-reviews/contracts/agency-export.contract';
 import type { Board } from '@learning-reviews/contracts/partnership.contract';
 import { firstValueFrom } from 'rxjs';
 import { ONE_TRY } from '../platform/http/retry-unavailable.js';
