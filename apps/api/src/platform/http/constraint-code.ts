@@ -4,4 +4,9 @@ import type { ErrorCode } from '@learning-reviews/contracts/error.contract';
  * What a person is told when the database refuses a row, by the name of the constraint. A race that a
  * service's own check cannot see ends here. A constraint that is not named is a fault of ours: 500.
  */
-export const CONSTRAINT_CODE: Readonly<Record<string, readonly [code: ErrorCode, message: string]>> = {};
+export const CONSTRAINT_CODE: Readonly<Record<string, readonly [code: ErrorCode, message: string]>> = {
+  uq_completion_attempt: [
+    'learning.already-complete',
+    'You have already finished this. It is on your record',
+  ],
+};

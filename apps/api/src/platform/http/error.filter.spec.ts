@@ -16,6 +16,11 @@ describe('answerTo', () => {
     ['a body over the limit', Object.assign(new Error(), { status: 413 }), 'request.too-large'],
     ['a path that cannot be decoded', new URIError('malformed'), 'request.malformed'],
     ['a database that is away', withCode('ECONNREFUSED'), 'service.unavailable'],
+    [
+      'a row that is there already',
+      Object.assign(withCode('23505'), { constraint: 'uq_completion_attempt' }),
+      'learning.already-complete',
+    ],
     ['a constraint nobody named', Object.assign(withCode('23505'), { constraint: 'x' }), 'service.fault'],
     ['a bug', new TypeError('undefined is not a function'), 'service.fault'],
     ['a thrown string', 'oh', 'service.fault'],
