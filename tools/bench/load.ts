@@ -43,7 +43,7 @@ export async function load(
   const used = cpuMicroseconds(pid) - before;
   if (result.non2xx + result.errors > 0 || result['2xx'] === 0) {
     throw new Error(
-      `${address}: ${result['2xx']} good answers, ${result.non2xx} others, ${result.errors} errors`,
+      `${address}: answers by status ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors`,
     );
   }
   return { rate: result['2xx'] / result.duration, cpu: used / result['2xx'] };
