@@ -1,4 +1,4 @@
-import { Component, input, output, ViewEncapsulation } from '@angular/core';
+import { Component, type ElementRef, input, output, viewChild, ViewEncapsulation } from '@angular/core';
 import type { LearningReflection } from '@learning-reviews/contracts/learning.contract';
 import { Button } from '@learning-reviews/ui/button';
 import { DayPipe } from '@learning-reviews/ui/day';
@@ -15,4 +15,11 @@ export class OtherVersion {
   readonly other = input.required<LearningReflection>();
   readonly keepMine = output<void>();
   readonly takeOther = output<void>();
+
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+
+  /** Brings the choice into sight. It is never done by itself: somebody may be writing. */
+  focus(): void {
+    this.heading().nativeElement.focus();
+  }
 }

@@ -104,6 +104,11 @@ describe('reflect page', () => {
     await page.answer('GET', REFLECTION, theirs);
     await press('Stay on this page');
     await page.settle();
+    // It announces itself and waits; only a press takes focus there.
+    expect(screen.getByRole('alert').textContent).toContain('You saved other words');
+    expect(document.activeElement).not.toBe(screen.getByRole('alert'));
+    await press('Choose which words to keep');
+    expect(document.activeElement).toBe(screen.getByRole('alert'));
     const other = screen.getByRole('region', { name: 'Important' });
     expect(within(other).getByText('theirs')).toBeTruthy();
     expect(first().value).toBe('mine');
@@ -112,6 +117,19 @@ describe('reflect page', () => {
       texts: ['mine', '', ''],
       revision: 6,
     });
+  });
+
+  it('leads to the choice when Continue is pressed before it is made', async () => {
+    const page = await open();
+    write(first(), 'mine');
+    await press('Continue');
+    await page.refuse('PUT', REFLECTION, 409, { code: 'stale.version' });
+    await page.answer('GET', REFLECTION, reflection({ revision: 6, intention: 'theirs' }));
+    await press('Stay on this page');
+    await press('Continue');
+    await page.settle();
+    expect(document.activeElement).toBe(screen.getByRole('alert'));
+    expect(page.address()).toBe(`${PAGE}/reflect`);
   });
 
   it('can take what was saved in the other tab', async () => {

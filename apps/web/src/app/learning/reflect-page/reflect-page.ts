@@ -61,6 +61,7 @@ export class ReflectPage {
   private readonly router = inject(Router);
   private readonly connection = inject(Connection);
   private readonly unsaved = inject(UnsavedWork);
+  protected readonly otherVersion = viewChild(OtherVersion);
   private readonly guard = viewChild.required(DraftGuard);
 
   /** Slug of the module. */
@@ -109,6 +110,10 @@ export class ReflectPage {
       return;
     }
     draft.refuse([]);
+    if (draft.other()) {
+      this.otherVersion()?.focus();
+      return;
+    }
     await this.router.navigateByUrl(nextPath);
   }
 
