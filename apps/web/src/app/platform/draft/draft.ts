@@ -103,6 +103,12 @@ export abstract class Draft<Words extends object, Version extends { readonly rev
     this.refused.set(errors);
   }
 
+  /** Gives up what is not saved: what it was written about is gone. */
+  discard(): void {
+    this.stop();
+    this.letGo();
+  }
+
   /** Tries nothing new any more. What is on its way still arrives. */
   stop(): void {
     this.isOver = true;
