@@ -84,6 +84,20 @@ describe('reflect page', () => {
     expect(page.address()).toBe(`${PAGE}/reflect`);
   });
 
+  it('shows a text that is too long beside its box, and does not ask about leaving', async () => {
+    const page = await open();
+    write(first(), 'mine');
+    await press('Continue');
+    const message = 'Each reflection must be 4,000 characters or fewer';
+    await page.refuse('PUT', REFLECTION, 422, {
+      code: 'request.invalid',
+      errors: [{ field: 'texts.0', message }],
+    });
+    expect(screen.getByRole('link', { name: message })).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(page.address()).toBe(`${PAGE}/reflect`);
+  });
+
   it('cautions softly about what may identify somebody, and refuses nothing', async () => {
     const page = await open();
     write(first(), 'I rang 07700 900123 about the plan.');

@@ -119,6 +119,7 @@ export class ReflectPage {
 
   /** Whether the page may be left for `url`. */
   mayLeave(url: string): Promise<boolean> {
-    return this.guard().mayLeave(url);
+    const formLeadsTo = this.reflection.hasValue() ? this.reflection.value().nextPath : undefined;
+    return this.guard().mayLeave(url, formLeadsTo);
   }
 }

@@ -1,6 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { Component, type ElementRef, inject, input, viewChild, ViewEncapsulation } from '@angular/core';
 import { Button } from '@learning-reviews/ui/button';
+import type { FieldError } from '@learning-reviews/ui/form';
 
 /** What a guard needs to know of a draft. */
 export interface GuardedDraft {
@@ -8,6 +9,8 @@ export interface GuardedDraft {
   isUnsaved(): boolean;
   /** Saves what is unsaved now; answers whether everything is safe. */
   flush(): Promise<boolean>;
+  /** What was not accepted; an empty `field` is not about a box. */
+  errors(): readonly FieldError[];
 }
 
 /** Someone who leaves waits no longer than this for the last words to be saved. */
@@ -46,13 +49,17 @@ export class DraftGuard {
   /**
    * Whether the page may be left for `url`: when everything is saved, when signing in again is what comes next
    * (the words wait in memory), or when the person says so.
+   *
+   * @param formLeadsTo Where the page's own form goes on to. What the server refuses of it is shown beside its box;
+   *   to be asked about leaving would stand in front of that.
    */
-  async mayLeave(url: string): Promise<boolean> {
+  async mayLeave(url: string, formLeadsTo?: string): Promise<boolean> {
     const draft = this.draft();
     if (!draft?.isUnsaved() || url.startsWith('/sign-in')) return true;
     const late = new Promise<boolean>((done) => setTimeout(() => done(false), LONGEST_FLUSH_MS));
     if (await Promise.race([draft.flush(), late])) return true;
-    return this.ask();
+    const isRefused = draft.errors().some(({ field }) => field !== '');
+    return url === formLeadsTo && isRefused ? false : this.ask();
   }
 
   private ask(): Promise<boolean> {
