@@ -101,6 +101,10 @@ export const cpdEntry = cpdEntrySummary
   .meta({ id: 'CpdEntry' });
 export type CpdEntry = z.infer<typeof cpdEntry>;
 
+/** Minutes of one box of a form with two, so that each sentence says which is meant. */
+const minutesOf = (message: string) =>
+  z.int(message).min(0, message).max(1440, 'Enter 1,440 minutes (24 hours) or fewer');
+
 const outsideLearning = z.strictObject({
   title: z
     .string()
@@ -110,8 +114,11 @@ const outsideLearning = z.strictObject({
   provider: z.string().trim().min(1, 'Enter who ran it').max(200, 'Enter a name of 200 characters or fewer'),
   learningType,
   completedOn: dayOfRecord('Enter the date you finished'),
-  minutes: minutes.min(1, 'Enter the minutes it took'),
-  participatoryMinutes: minutes,
+  minutes: minutesOf('Enter the minutes it took in all, as a whole number').min(
+    1,
+    'Enter the minutes it took in all',
+  ),
+  participatoryMinutes: minutesOf('Enter the participatory minutes as a whole number, or 0'),
   facilitator: freeText('The name of the facilitator', 200).default(''),
   groupSize: z.int().min(1).max(100_000).nullable().default(null),
   description: freeText('The description', 1000).default(''),
