@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { signedIn } from '../platform/session/session-guards.js';
 
 /** Under `/verify`: anyone checks a certificate by its number. */
 export const VERIFY_ROUTES: Routes = [
@@ -15,4 +16,11 @@ export const VERIFY_ROUTES: Routes = [
 ];
 
 /** Under `/certificates`: a person's own certificate as a page. */
-export const CERTIFICATE_ROUTES: Routes = [];
+export const CERTIFICATE_ROUTES: Routes = [
+  {
+    path: ':number',
+    canMatch: [signedIn],
+    title: 'Certificate',
+    loadComponent: async () => (await import('./certificate-page/certificate-page.js')).CertificatePage,
+  },
+];
