@@ -34,8 +34,41 @@ export const AGENCY_ROUTES: Routes = [
     canMatch: [may('agency.read-team'), toOwnTeam],
     children: [],
   },
-  ...withoutPermission(''),
+  {
+    path: 'people',
+    title: 'People',
+    canMatch: [may('agency.read-people', 'agency.read-team')],
+    loadComponent: async () => (await import('./people-page/people-page.js')).PeoplePage,
+  },
+  {
+    path: 'people/:id',
+    title: 'Person',
+    canMatch: [may('agency.read-people', 'agency.read-team')],
+    loadComponent: async () => (await import('./person-page/person-page.js')).PersonPage,
+  },
+  {
+    path: 'exports',
+    title: 'Exports',
+    canMatch: [may('agency.export')],
+    loadComponent: async () => (await import('./exports-page/exports-page.js')).ExportsPage,
+  },
+  {
+    path: 'exports/print',
+    title: 'Print an export',
+    canMatch: [may('agency.export')],
+    loadComponent: async () => (await import('./print-page/print-page.js')).PrintPage,
+  },
+  ...withoutPermission('', 'people', 'people/:id', 'exports', 'exports/print'),
 ];
 
 /** Under `/partnership`: the officer's protected view across agencies. */
-export const PARTNERSHIP_ROUTES: Routes = [...withoutPermission('')];
+export const PARTNERSHIP_ROUTES: Routes = [
+  {
+    path: '',
+    pathMatch: 'full',
+    title: 'Agencies by module',
+    canMatch: [may('partnership.read-board')],
+    loadComponent: async () => (await import('./board-page/board-page.js')).BoardPage,
+  },
+  ...withoutPermission(''),
+];

@@ -1,0 +1,100 @@
+import type { ExportKind, ExportQuery } from '@learning-reviews/contracts/agency-export.contract';
+import { csvRows } from '@learning-reviews/domain/export/csv-rows';
+import { calendarDateIn, DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
+
+/** The files of an export, in the order in which a return asks for them. */
+export const EXPORT_KINDS: readonly ExportKind[] = ['completions', 'not-completed', 'summary'];
+
+/** What each file is called, and what is in it. */
+export const EXPORT_WORDS: Readonly<Record<ExportKind, { name: string; holds: string }>> = {
+  completions: {
+    name: 'Completions',
+    holds: 'One row for each completion between these days, with minutes, certificate and source.',
+  },
+  'not-completed': {
+    name: 'Not completed',
+    holds:
+      'What is required today and is not done, so that a return has its denominator. The days do not change it.',
+  },
+  summary: {
+    name: 'Summary',
+    holds:
+      'Counts by module, workforce group and job role: where they stand today, and completions between these days.',
+  },
+};
+
+/** The columns that are shown on paper: their names in the file, and in words. */
+const PRINTED: Readonly<Record<ExportKind, readonly (readonly [column: string, heading: string])[]>> = {
+  completions: [
+    ['staff_ref', 'Staff reference'],
+    ['surname', 'Family name'],
+    ['forename', 'Given name'],
+    ['role_title', 'Job role'],
+    ['module_title', 'Module'],
+    ['module_version', 'Version'],
+    ['completed_on', 'Completed'],
+    ['minutes', 'Minutes'],
+    ['participatory_minutes', 'Participatory minutes'],
+    ['result', 'Result'],
+    ['valid_until', 'Valid until'],
+    ['certificate_no', 'Certificate'],
+    ['notes', 'Notes'],
+  ],
+  'not-completed': [
+    ['staff_ref', 'Staff reference'],
+    ['surname', 'Family name'],
+    ['forename', 'Given name'],
+    ['role_title', 'Job role'],
+    ['module_title', 'Module'],
+    ['state', 'Standing'],
+    ['due_on', 'Due'],
+    ['days_overdue', 'Days overdue'],
+    ['last_completed_on', 'Last completed'],
+    ['valid_until', 'Valid until'],
+    ['paused_until', 'Paused until'],
+  ],
+  summary: [
+    ['module_title', 'Module'],
+    ['workforce_group', 'Workforce group'],
+    ['role_title', 'Job role'],
+    ['required', 'Required'],
+    ['done', 'Done'],
+    ['in_progress', 'In progress'],
+    ['not_started', 'Not started'],
+    ['overdue', 'Overdue'],
+    ['expired', 'Expired'],
+    ['paused', 'Paused'],
+    ['completions_in_range', 'Completions in these days'],
+    ['minutes_in_range', 'Minutes in these days'],
+  ],
+};
+
+/** The kind of file that an address names; `null` when there is none of that name. */
+export function exportKindOf(asked: string | undefined): ExportKind | null {
+  return EXPORT_KINDS.find((kind) => kind === asked) ?? null;
+}
+
+/** A file as a table to print: the columns that most returns ask for, in words. A column the file lacks is left out. */
+export function exportTable(kind: ExportKind, csv: string): { columns: string[]; rows: string[][] } {
+  const [names = [], ...rows] = csvRows(csv);
+  const printed = PRINTED[kind]
+    .map(([column, heading]) => ({ at: names.indexOf(column), heading }))
+    .filter(({ at }) => at >= 0);
+  return {
+    columns: printed.map(({ heading }) => heading),
+    rows: rows.map((row) => printed.map(({ at }) => row[at] ?? '')),
+  };
+}
+
+/** The reporting year so far, seen from the instant `now` (milliseconds since 1970): from 1 April to today. */
+export function reportingYearSoFar(now: number): ExportQuery {
+  const to = calendarDateIn(now, DEFAULT_TIME_ZONE);
+  const year = Number(to.slice(0, 4));
+  return { from: `${to.slice(5) < '04-01' ? year - 1 : year}-04-01`, to };
+}
+
+/** The SHA-256 of a file as it is written down: 64 lower-case hexadecimal digits. */
+export async function sha256Of(bytes: ArrayBuffer): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', bytes);
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,130 @@
+import { Component, computed, effect, inject, input, linkedSignal, ViewEncapsulation } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { AgencyPerson, PeopleState } from '@learning-reviews/contracts/agency.contract';
+import { Button } from '@learning-reviews/ui/button';
+import { Form } from '@learning-reviews/ui/form';
+import { InsetText } from '@learning-reviews/ui/inset-text';
+import { Loading } from '@learning-reviews/ui/loading';
+import { Pagination } from '@learning-reviews/ui/pagination';
+import { Select } from '@learning-reviews/ui/select';
+import { Table } from '@learning-reviews/ui/table';
+import { Tag } from '@learning-reviews/ui/tag';
+import { TextInput } from '@learning-reviews/ui/text-input';
+import { latestValue } from '../../platform/http/latest-value.js';
+import { LoadProblem } from '../../platform/load-problem/load-problem.js';
+import { PageTitle } from '../../platform/page/page-title.js';
+import { AgencyNavigation } from '../agency-navigation/agency-navigation.js';
+import { figure, PEOPLE_STATES, peopleInWords, progressOf } from '../agency-words.js';
+import { ReportApi } from '../report-api.js';
+
+/** Stands for people without a team. */
+const NO_TEAM = { value: 'none', label: 'No team' };
+
+const STATE_OPTIONS = Object.entries(PEOPLE_STATES).map(([value, label]) => ({ value, label }));
+
+/** The people of one's own agency, or team. Search and filters stand in the address. */
+@Component({
+  selector: 'lr-people-page',
+  imports: [
+    AgencyNavigation,
+    Button,
+    Form,
+    InsetText,
+    LoadProblem,
+    Loading,
+    Pagination,
+    RouterLink,
+    Select,
+    Table,
+    Tag,
+    TextInput,
+  ],
+  encapsulation: ViewEncapsulation.None,
+  templateUrl: './people-page.html',
+})
+export class PeoplePage {
+  private readonly router = inject(Router);
+  private readonly title = inject(PageTitle);
+
+  readonly search = input<string>();
+  readonly team = input<string>();
+  readonly role = input<string>();
+  readonly module = input<string>();
+  readonly state = input<string>();
+  readonly page = input<string>();
+
+  protected readonly filter = computed(() => ({
+    search: this.search() ?? '',
+    team: this.team() ?? '',
+    role: this.role() ?? '',
+    module: this.module() ?? '',
+    state: this.state() ?? '',
+    page: this.page() ?? '',
+  }));
+  protected readonly loaded = inject(ReportApi).people(this.filter);
+  protected readonly found = latestValue(this.loaded);
+  protected readonly heading = computed(() => (this.found()?.ownTeamOnly ? 'Your team' : 'People'));
+
+  protected readonly typedSearch = linkedSignal(() => this.filter().search);
+  protected readonly chosenTeam = linkedSignal(() => this.filter().team);
+  protected readonly chosenRole = linkedSignal(() => this.filter().role);
+  protected readonly chosenModule = linkedSignal(() => this.filter().module);
+  protected readonly chosenState = linkedSignal(() => this.filter().state);
+
+  protected readonly teamOptions = computed(() => [
+    ...(this.found()?.teams ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    NO_TEAM,
+  ]);
+  protected readonly roleOptions = computed(() =>
+    (this.found()?.jobRoles ?? []).map(({ code, label }) => ({ value: code, label })),
+  );
+  protected readonly moduleOptions = computed(() =>
+    (this.found()?.modules ?? []).map(({ slug, title }) => ({ value: slug, label: title })),
+  );
+  protected readonly stateOptions = STATE_OPTIONS;
+
+  /** Filters of the address that do not exist: the server leaves them out, and the page says so. */
+  protected readonly ignored = computed(() => {
+    if (this.found() === undefined) return [];
+    const { team, role, module, state } = this.filter();
+    const asked = [
+      { name: 'team', value: team, options: this.teamOptions() },
+      { name: 'job role', value: role, options: this.roleOptions() },
+      { name: 'module', value: module, options: this.moduleOptions() },
+      { name: 'standing', value: state, options: STATE_OPTIONS },
+    ];
+    return asked
+      .filter(({ value, options }) => value !== '' && !options.some((option) => option.value === value))
+      .map(({ name }) => name);
+  });
+  protected readonly isFiltered = computed(() => {
+    const { page: _page, ...filters } = this.filter();
+    return Object.values(filters).some((value) => value !== '');
+  });
+  /** Who is listed, when the list is of a standing: it counts people, and the figures count modules. */
+  protected readonly standing = computed(() => PEOPLE_STATES[this.filter().state as PeopleState]);
+  /** The filters, to be carried to a person and back. */
+  protected readonly carried = computed(() =>
+    Object.fromEntries(Object.entries(this.filter()).filter(([, value]) => value !== '')),
+  );
+  protected readonly peopleInWords = peopleInWords;
+  protected readonly figure = figure;
+  protected readonly progressOf = (person: AgencyPerson) => progressOf(person);
+
+  constructor() {
+    // A line manager's list has another name, which only the answer tells.
+    effect(() => this.title.set(this.heading()));
+  }
+
+  protected apply(): void {
+    void this.router.navigate(['/agency/people'], {
+      queryParams: {
+        search: this.typedSearch().trim() || null,
+        team: this.chosenTeam() || null,
+        role: this.chosenRole() || null,
+        module: this.chosenModule() || null,
+        state: this.chosenState() || null,
+      },
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { Component, computed, effect, inject, input, ViewEncapsulation } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { DayPipe } from '@learning-reviews/ui/day';
+import { InsetText } from '@learning-reviews/ui/inset-text';
+import { Loading } from '@learning-reviews/ui/loading';
+import { SummaryList, SummaryRow } from '@learning-reviews/ui/summary-list';
+import { Table } from '@learning-reviews/ui/table';
+import { Tag } from '@learning-reviews/ui/tag';
+import { latestValue } from '../../platform/http/latest-value.js';
+import { LoadProblem } from '../../platform/load-problem/load-problem.js';
+import { PageTitle } from '../../platform/page/page-title.js';
+import { SessionStore } from '../../platform/session/session-store.js';
+import { STANDINGS } from '../agency-words.js';
+import { ReportApi } from '../report-api.js';
+
+/** What a completion's result is called. A score is not an agency's to see. */
+const RESULTS: Readonly<Record<string, string>> = { pass: 'Passed', withdrawn: 'Withdrawn' };
+
+/** One person of one's own agency, or team: details, standing and evidence. */
+@Component({
+  selector: 'lr-person-page',
+  imports: [DayPipe, InsetText, LoadProblem, Loading, RouterLink, SummaryList, SummaryRow, Table, Tag],
+  encapsulation: ViewEncapsulation.None,
+  templateUrl: './person-page.html',
+})
+export class PersonPage {
+  private readonly title = inject(PageTitle);
+  private readonly session = inject(SessionStore);
+
+  /** Membership id from the address. */
+  readonly id = input.required<string>();
+
+  protected readonly loaded = inject(ReportApi).person(this.id);
+  protected readonly person = latestValue(this.loaded);
+  protected readonly listName = computed(() =>
+    this.session.may('agency.read-people') ? 'People' : 'Your team',
+  );
+  protected readonly standings = STANDINGS;
+  protected readonly resultOf = (result: string) => RESULTS[result] ?? result;
+
+  constructor() {
+    effect(() => {
+      const person = this.person();
+      if (person !== undefined && this.loaded.error() === undefined) this.title.set(person.name);
+    });
+  }
+}

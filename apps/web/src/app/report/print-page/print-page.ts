@@ -1,0 +1,64 @@
+import { Component, computed, inject, input, resource, ViewEncapsulation } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { DayPipe, MomentPipe } from '@learning-reviews/ui/day';
+import { Loading } from '@learning-reviews/ui/loading';
+import { PrintButton } from '@learning-reviews/ui/print-button';
+import { ScrollRegion } from '@learning-reviews/ui/scroll-region';
+import { Table } from '@learning-reviews/ui/table';
+import { LoadProblem } from '../../platform/load-problem/load-problem.js';
+import { NotFound } from '../../platform/load-problem/not-found.js';
+import { SessionStore } from '../../platform/session/session-store.js';
+import { figure } from '../agency-words.js';
+import { EXPORT_WORDS, exportKindOf, exportTable, sha256Of } from '../export-words.js';
+import { ReportApi } from '../report-api.js';
+
+/** More would be a book, and slow on a phone: the file has them all. */
+const MOST_ROWS = 1000;
+
+/** One file of an export as a page to print, with the proof of what it shows. Opening it is an export. */
+@Component({
+  selector: 'lr-print-page',
+  imports: [
+    DayPipe,
+    LoadProblem,
+    Loading,
+    MomentPipe,
+    NotFound,
+    PrintButton,
+    RouterLink,
+    ScrollRegion,
+    Table,
+  ],
+  encapsulation: ViewEncapsulation.None,
+  templateUrl: './print-page.html',
+})
+export class PrintPage {
+  private readonly api = inject(ReportApi);
+  protected readonly session = inject(SessionStore);
+
+  readonly kind = input<string>();
+  readonly from = input<string>();
+  readonly to = input<string>();
+
+  /** What the address asks for; `null` when it names no file. */
+  protected readonly asked = computed(() => {
+    const kind = exportKindOf(this.kind());
+    const [from, to] = [this.from(), this.to()];
+    return kind !== null && from && to ? { kind, from, to } : null;
+  });
+  protected readonly name = computed(() => {
+    const asked = this.asked();
+    return asked === null ? '' : EXPORT_WORDS[asked.kind].name;
+  });
+  protected readonly loaded = resource({
+    params: () => this.asked() ?? undefined,
+    loader: async ({ params: { kind, ...range } }) => {
+      const bytes = await this.api.readFile(kind, range);
+      const table = exportTable(kind, new TextDecoder().decode(bytes));
+      return { ...table, sha256: await sha256Of(bytes), readAt: new Date().toISOString() };
+    },
+  });
+  protected readonly file = computed(() => (this.loaded.hasValue() ? this.loaded.value() : undefined));
+  protected readonly shown = computed(() => this.file()?.rows.slice(0, MOST_ROWS) ?? []);
+  protected readonly figure = figure;
+}
