@@ -105,6 +105,8 @@ export const learningSection = z
     blocks: z.array(block),
     sources: z.array(source),
     opened: z.boolean(),
+    /** Whether the module is finished: it may be read again, and nothing is saved any more. */
+    finished: z.boolean(),
     previousPath: z.string(),
     nextPath: z.string(),
   })
@@ -147,6 +149,8 @@ export const learningScenario = z
       })
       .nullable(),
     ending: z.strictObject({ endingId: contentId, text: z.string() }).nullable(),
+    /** Whether the module is finished: the path may be read again, and no choice is taken any more. */
+    finished: z.boolean(),
     nextPath: z.string(),
   })
   .meta({ id: 'LearningScenario' });

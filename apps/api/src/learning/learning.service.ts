@@ -74,6 +74,7 @@ export class LearningService {
         blocks: section.blocks,
         sources: await this.curriculum.sources(scope, tx, section.sources),
         opened: attempt.record.openedSectionIds.includes(section.id),
+        finished: !attempt.isOpen,
         previousPath:
           number === 1 ? `/learning/${slug}` : attempt.path({ kind: 'section', number: number - 1 }),
         nextPath: attempt.pathAfter(place),

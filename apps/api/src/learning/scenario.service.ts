@@ -92,6 +92,7 @@ export function scenarioView(attempt: Attempt): LearningScenario {
           }
         : null,
     ending: here.kind === 'ending' ? { endingId: here.id, text: here.text } : null,
+    finished: !attempt.isOpen,
     nextPath: attempt.pathAfter(SCENARIO),
   };
 }

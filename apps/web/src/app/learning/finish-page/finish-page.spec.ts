@@ -31,7 +31,9 @@ describe('finish page', () => {
   it('offers the minutes that were counted', async () => {
     await open();
     expect(box().value).toBe('31');
-    expect(screen.getByText('We counted 31. You can lower this, but not raise it.')).toBeTruthy();
+    expect(
+      screen.getByText('We counted 31 minutes from what you saved. You can lower this, but not raise it.'),
+    ).toBeTruthy();
   });
 
   it.each([

@@ -121,7 +121,7 @@ describe('reflect page', () => {
     // It announces itself and waits; only a press takes focus there.
     expect(screen.getByRole('alert').textContent).toContain('You saved other words');
     expect(document.activeElement).not.toBe(screen.getByRole('alert'));
-    await press('Choose which words to keep');
+    await press('Choose which to keep');
     expect(document.activeElement).toBe(screen.getByRole('alert'));
     const other = screen.getByRole('region', { name: 'Important' });
     expect(within(other).getByText('theirs')).toBeTruthy();

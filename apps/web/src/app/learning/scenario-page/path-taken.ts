@@ -12,6 +12,8 @@ import { ChoiceQuality } from './choice-quality.js';
 })
 export class PathTaken {
   readonly taken = input.required<LearningScenario['taken']>();
+  /** Whether decisions may be made again; not after the finish. */
+  readonly canChooseAgain = input(true);
   /** Whether presses are being worked on. */
   readonly busy = input(false);
   /** The id of the node whose decision is to be made again. */

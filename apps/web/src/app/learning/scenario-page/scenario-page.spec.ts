@@ -131,6 +131,18 @@ describe('scenario page', () => {
     expect(screen.getByRole('link', { name: 'Continue' }).getAttribute('href')).toBe(`${PAGE}/check`);
   });
 
+  it('shows the path after the finish, and takes no choice any more', async () => {
+    await open({
+      state: 'ended',
+      taken: [RISKY_STEP],
+      node: null,
+      ending: { endingId: 'e1', text: 'Remi is not alone.' },
+      finished: true,
+    });
+    expect(screen.getByText('Risky choice', { selector: 'li *' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Choose again/ })).toBeNull();
+  });
+
   it('does not judge a skip, and offers the scenario again', async () => {
     await open({ state: 'skipped' });
     expect(screen.getByText(/you do not have to say why/)).toBeTruthy();

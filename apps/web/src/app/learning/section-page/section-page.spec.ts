@@ -37,6 +37,13 @@ describe('section page', () => {
   });
 
   it('can be read again after the finish, when nothing is saved any more', async () => {
+    const page = await open({ finished: true });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('The long wait');
+    expect(page.countOf('POST', `${API}/section`)).toBe(0);
+    expect(screen.queryByText(/Sav(ed|ing)/)).toBeNull();
+  });
+
+  it('stays readable when another tab has finished the module meanwhile', async () => {
     const page = await open();
     await page.refuse('POST', `${API}/section`, 409, { code: 'learning.already-complete' });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('The long wait');

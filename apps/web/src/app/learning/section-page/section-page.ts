@@ -46,7 +46,10 @@ export class SectionPage {
   protected readonly section = this.api.section(this.module, this.number);
   protected readonly saving = new Saving();
 
-  private readonly sectionId = computed(() => (this.section.hasValue() ? this.section.value().id : null));
+  /** What opening saves; `null` while loading, and once the module is finished. */
+  private readonly sectionToOpen = computed(() =>
+    this.section.hasValue() && !this.section.value().finished ? this.section.value().id : null,
+  );
 
   constructor() {
     const title = inject(PageTitle);
@@ -56,14 +59,13 @@ export class SectionPage {
       title.set(`${heading} – ${moduleTitle}`);
     });
     effect(() => {
-      const sectionId = this.sectionId();
+      const sectionId = this.sectionToOpen();
       if (sectionId !== null) untracked(() => void this.markOpened(sectionId));
     });
   }
 
   private async markOpened(sectionId: string): Promise<void> {
-    // A finished module may be read again, and then nothing is saved. Any other failure is shown by the state,
-    // and the finish page names a section that never arrived.
+    // A failure is shown by the state, and the finish page names a section that never arrived.
     await this.saving.send(() => this.api.openSection(this.module(), sectionId)).catch(() => undefined);
   }
 }

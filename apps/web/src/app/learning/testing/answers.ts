@@ -101,6 +101,7 @@ export function section(changes: Partial<LearningSection> = {}): LearningSection
       { id: 'K', citation: 'Professional knowledge', url: null, confidence: 'not-yet-checked' },
     ],
     opened: false,
+    finished: false,
     previousPath: `${PAGE}/section/2`,
     nextPath: `${PAGE}/section/4`,
     ...changes,
@@ -124,6 +125,7 @@ export function scenario(changes: Partial<LearningScenario> = {}): LearningScena
       ],
     },
     ending: null,
+    finished: false,
     nextPath: `${PAGE}/check`,
     ...changes,
   };
