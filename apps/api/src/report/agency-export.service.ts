@@ -35,7 +35,7 @@ export class AgencyExportService {
   ) {}
 
   /**
-   * Streams one file. It is noted and audited before the first byte, and its rows and hash after the last: a
+   * Streams one file. It is noted and audited before the first byte, and its rows and hash before the end: a
    * download that broke off stays in the history without them.
    *
    * @param open Gets the file's name and gives what to write into; called once there is something to write.
@@ -63,11 +63,15 @@ export class AgencyExportService {
       expiring_to: expiringTo,
     };
     const file = new CsvFileStream();
-    const rows = await this.exportDatabase.exportStream(scope, EXPORT_SELECT[kind], settings, (csv) =>
-      pipeline(csv, file, open(fileNameOf(marks.code, kind, range))),
-    );
+    let download: Writable | undefined;
+    const rows = await this.exportDatabase.exportStream(scope, EXPORT_SELECT[kind], settings, (csv) => {
+      download = open(fileNameOf(marks.code, kind, range));
+      return pipeline(csv, file, download, { end: false });
+    });
     const finished = { rows, sha256: file.sha256(), at: this.clock.now() };
     await this.database.write(scope, (tx) => this.exports.finish(scope, tx, id, finished));
+    // Only now: whoever has the whole file finds it in the manifest.
+    download?.end();
   }
 
   /** Who exported what, newest first. */
