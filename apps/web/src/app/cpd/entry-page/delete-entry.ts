@@ -1,4 +1,4 @@
-import { Component, type ElementRef, input, signal, viewChild, ViewEncapsulation } from '@angular/core';
+import { Component, ElementRef, input, signal, viewChild, ViewEncapsulation } from '@angular/core';
 import { Button } from '@learning-reviews/ui/button';
 import { sentenceFor } from '../../platform/http/api-error.js';
 
@@ -21,13 +21,16 @@ import { sentenceFor } from '../../platform/http/api-error.js';
       }
       <div class="govuk-button-group">
         <button lrButton="warning" type="button" [busy]="isBusy()" (click)="confirm()">Yes, delete it</button>
-        <button lrButton="secondary" type="button" (click)="close()">Keep it</button>
+        <button lrButton="secondary" type="button" (click)="close()" #keep>Keep it</button>
       </div>
     </dialog>
   `,
 })
 export class DeleteEntry {
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly keep = viewChild.required<string, ElementRef<HTMLButtonElement>>('keep', {
+    read: ElementRef,
+  });
 
   /** Deletes, and goes on to another page. */
   readonly delete = input.required<() => Promise<void>>();
@@ -38,6 +41,8 @@ export class DeleteEntry {
   protected ask(): void {
     this.problem.set('');
     this.dialog().nativeElement.showModal();
+    // An Enter too many must not delete.
+    this.keep().nativeElement.focus();
   }
 
   protected close(): void {

@@ -177,6 +177,7 @@ describe('entry page', () => {
     it('is kept when the person thinks again', async () => {
       await open(outsideEntry());
       await press('Delete this entry');
+      expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Keep it' }));
       await press('Keep it');
       expect(screen.queryByRole('dialog')).toBeNull();
       expect(page.countOf('DELETE', `/api/cpd/${OUTSIDE_ID}`)).toBe(0);
