@@ -100,18 +100,22 @@ async function signedInRead(product: BenchProduct): Promise<Kind> {
   };
 }
 
-/** Every connection is a person of its own, answering wrongly for ever: each round has all the questions again. */
+/**
+ * Every connection is a person of its own, answering wrongly for ever: each round of the check has all the questions
+ * again. Each round of the measurement has new people, because the last answer of a round of load is cut off.
+ */
 async function answerWrite(product: BenchProduct): Promise<Kind> {
   const name = 'Answer: POST …/check/answer';
   const questions = await wrongAnswers(product);
-  const people = await makePeople(product, CONNECTIONS * 2);
+  const answering = CONNECTIONS * (ROUNDS + 1);
+  const people = await makePeople(product, answering + CONNECTIONS);
   const signedIn: SignedIn[] = [];
-  for (const { email } of people.slice(0, CONNECTIONS)) {
+  for (const { email } of people.slice(0, answering)) {
     const person = await signIn(product.address, email, PASSPHRASE);
     await person.post(`/api/learning/${MODULE}/attempt`, {});
     signedIn.push(person);
   }
-  const attempts = await openAttempts(product, people.slice(CONNECTIONS));
+  const attempts = await openAttempts(product, people.slice(answering));
 
   // What is captured is a whole answer of somebody else, with its ids to put others in the place of.
   const captured = await signIn(product.address, 'practitioner@demo.example', PASSPHRASE);
@@ -120,18 +124,23 @@ async function answerWrite(product: BenchProduct): Promise<Kind> {
   const statements = await product.statementsOf('lr_person', () => captured.post(ANSWER, body));
   const logged = loggedIds(statements);
 
-  const counters = signedIn.map(() => 0);
+  const next = signedIn.values();
   return {
     name,
     statements,
-    product: (index) => () => {
-      const count = (counters[index] = (counters[index] ?? 0) + 1) - 1;
-      const question = questions[count % questions.length];
-      return {
-        method: 'POST',
-        path: ANSWER,
-        headers: { ...signedIn[index]?.headers, 'idempotency-key': randomUUID() },
-        body: JSON.stringify({ ...question, round: Math.floor(count / questions.length) + 1 }),
+    product: () => {
+      const person = next.next().value;
+      let count = 0;
+      return () => {
+        const question = questions[count % questions.length];
+        const round = Math.floor(count / questions.length) + 1;
+        count += 1;
+        return {
+          method: 'POST',
+          path: ANSWER,
+          headers: { ...person?.headers, 'idempotency-key': randomUUID() },
+          body: JSON.stringify({ ...question, round }),
+        };
       };
     },
     bare: (index) => () => ({
