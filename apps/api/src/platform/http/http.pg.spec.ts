@@ -237,6 +237,12 @@ describe('HTTP', () => {
       },
     );
 
+    it('answers its page to somebody who opens a file that is not there', async () => {
+      const answer = await app.client().get('/no-such.page', { headers: { accept: 'text/html,*/*;q=0.8' } });
+      expect(answer.status).toBe(200);
+      expect(answer.text).toContain('<title>Learning Reviews</title>');
+    });
+
     it.each([
       ['br, gzip', 'br'],
       ['gzip', 'gzip'],

@@ -7,12 +7,14 @@ import expressStaticGzip from 'express-static-gzip';
 const NAMED_BY_CONTENT = /-[A-Za-z0-9_-]{8}\.(js|css|woff2|svg|png)(\.br|\.gz)?$/;
 
 const isApi = (path: string) => path === '/api' || path.startsWith('/api/');
+// What a browser asks for as a page, and never for a script, a style or a picture.
+const isOpened = (request: Request) => request.headers.accept?.includes('text/html') === true;
 const isFile = (path: string) => path.slice(path.lastIndexOf('/')).includes('.');
 
 /**
  * Serves the built web app: its files, compressed where a compressed copy lies beside them, and its one page
  * for every other address, so that a link into the app can be opened. A file that is not there is a 404,
- * never the page: a browser would try to run it.
+ * never the page: a browser would try to run it. Somebody who opened such an address gets the page, which says so.
  */
 export function serveWebApp(webDir: string): RequestHandler[] {
   const indexFile = join(webDir, 'index.html');
@@ -38,7 +40,8 @@ export function serveWebApp(webDir: string): RequestHandler[] {
     isApi(request.path) || !isFile(request.path) ? next() : files(request, response, next);
 
   const servePage = (request: Request, response: Response, next: NextFunction) => {
-    const wantsPage = (request.method === 'GET' || request.method === 'HEAD') && !isFile(request.path);
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const wantsPage = isRead && (!isFile(request.path) || isOpened(request));
     if (isApi(request.path) || !wantsPage) return next();
     response.set('Cache-Control', 'no-cache').type('html').send(page);
   };
