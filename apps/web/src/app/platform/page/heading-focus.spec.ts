@@ -52,6 +52,22 @@ describe('focus and title after navigation', () => {
     await settled();
   }
 
+  it('moves focus for somebody who went on before the first page had come', async () => {
+    TestBed.configureTestingModule({
+      providers: [
+        provideRouter([
+          { path: 'first', component: First },
+          { path: 'slow', component: Late, canActivate: [() => new Promise<boolean>(() => undefined)] },
+        ]),
+      ],
+    });
+    const fixture = TestBed.createComponent(Host);
+    void TestBed.inject(Router).navigateByUrl('/slow');
+    await go('/first');
+    await fixture.whenStable();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'First' }));
+  });
+
   it('leaves focus alone on the first page', async () => {
     late.set(true);
     await begin();

@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, Service } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { NavigationEnd, Router } from '@angular/router';
+import { NavigationCancel, NavigationCancellationCode, NavigationEnd, Router } from '@angular/router';
 import { filter } from 'rxjs';
 
 /** A page that has not shown its heading by then has other troubles. */
@@ -25,10 +25,15 @@ export class HeadingFocus {
     let isFirst = true;
     this.router.events
       .pipe(
-        filter((event) => event instanceof NavigationEnd),
+        filter((event) => event instanceof NavigationEnd || event instanceof NavigationCancel),
         takeUntilDestroyed(this.destroyRef),
       )
       .subscribe((event) => {
+        if (event instanceof NavigationCancel) {
+          // Somebody went on before the first page had come: what comes now is no first page.
+          if (event.code === NavigationCancellationCode.SupersededByNewNavigation) isFirst = false;
+          return;
+        }
         const [path = ''] = event.urlAfterRedirects.split(/[?#]/);
         // A filter in the address changes the page's content, not the page.
         if (!isFirst && path !== page && !event.urlAfterRedirects.includes('#')) this.watch();
