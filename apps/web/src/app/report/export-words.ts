@@ -93,8 +93,13 @@ export function reportingYearSoFar(now: number): ExportQuery {
   return { from: `${to.slice(5) < '04-01' ? year - 1 : year}-04-01`, to };
 }
 
-/** The SHA-256 of a file as it is written down: 64 lower-case hexadecimal digits. */
-export async function sha256Of(bytes: ArrayBuffer): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', bytes);
+/**
+ * The SHA-256 of a file as it is written down: 64 lower-case hexadecimal digits. `null` where the browser works out
+ * none, which it refuses to do on a page that did not come over https.
+ */
+export async function sha256Of(bytes: ArrayBuffer): Promise<string | null> {
+  const subtle: SubtleCrypto | undefined = globalThis.crypto.subtle;
+  if (subtle === undefined) return null;
+  const hash = await subtle.digest('SHA-256', bytes);
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

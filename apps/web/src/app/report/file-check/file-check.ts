@@ -38,6 +38,10 @@ export class FileCheck {
     this.answer.set('Reading the file…');
     this.found.set('');
     const sha256 = await sha256Of(await file.arrayBuffer());
+    if (sha256 === null) {
+      this.answer.set('Your browser does this only over https. Use one of the ways below.');
+      return;
+    }
     const proof = this.proofs().find((one) => one.sha256 === sha256);
     this.found.set(sha256);
     this.answer.set(
