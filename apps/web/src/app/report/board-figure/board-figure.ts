@@ -12,8 +12,8 @@ import { ProtectedFigure } from '@learning-reviews/ui/protected-figure';
       @if (cell.protected) {
         <lr-protected-figure [value]="null" />
       } @else {
-        <span class="lr-board-figure__share">{{ cell.percentage }}%</span>
-        <span class="lr-board-figure__base"
+        <span class="lr-board-figure__share">{{ cell.percentage }}%</span>&ngsp;<span
+          class="lr-board-figure__base"
           >{{ cell.done.toLocaleString('en-GB') }} of {{ cell.required.toLocaleString('en-GB') }}</span
         >
       }
