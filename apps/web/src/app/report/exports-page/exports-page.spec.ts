@@ -96,6 +96,12 @@ describe('exports page', () => {
     );
   });
 
+  it('offers nothing for what is no day, while the server has not said so yet', async () => {
+    await open('?from=yesterday&to=2026-04-01');
+    expect(screen.getByRole('heading', { level: 1, name: 'Exports' })).toBeTruthy();
+    expect(screen.queryByRole('heading', { name: /^Files for/ })).toBeNull();
+  });
+
   it('puts days that pass into the address', async () => {
     await open();
     await choose('2020');

@@ -10,6 +10,7 @@ import {
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ExportHistory, ExportKind } from '@learning-reviews/contracts/agency-export.contract';
+import { isCalendarDate } from '@learning-reviews/domain/calendar-date';
 import { Button } from '@learning-reviews/ui/button';
 import { DateInput } from '@learning-reviews/ui/date-input';
 import { DayPipe, MomentPipe } from '@learning-reviews/ui/day';
@@ -86,7 +87,12 @@ export class ExportsPage {
     const isOfAddress = this.form.errors().length === 0 && (apiErrorOf(error)?.errors.length ?? 0) > 0;
     return isOfAddress ? fieldErrorsOf(error) : this.form.errors();
   });
-  protected readonly offered = computed(() => (this.errors().length > 0 ? null : this.range()));
+  protected readonly offered = computed(() => {
+    const range = this.range();
+    // What stands in the address may be no day at all; the server's answer to it comes later.
+    const isReal = range !== null && isCalendarDate(range.from) && isCalendarDate(range.to);
+    return isReal && this.errors().length === 0 ? range : null;
+  });
   protected readonly manifestProblem = computed(() => {
     const error = this.manifest.error();
     return error === undefined ? null : sentenceFor(error);

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, resource, ViewEncapsulation } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { isCalendarDate } from '@learning-reviews/domain/calendar-date';
 import { DayPipe, MomentPipe } from '@learning-reviews/ui/day';
 import { Loading } from '@learning-reviews/ui/loading';
 import { PrintButton } from '@learning-reviews/ui/print-button';
@@ -44,7 +45,8 @@ export class PrintPage {
   protected readonly asked = computed(() => {
     const kind = exportKindOf(this.kind());
     const [from, to] = [this.from(), this.to()];
-    return kind !== null && from && to ? { kind, from, to } : null;
+    const isRange = from && to && isCalendarDate(from) && isCalendarDate(to);
+    return kind !== null && isRange ? { kind, from, to } : null;
   });
   protected readonly name = computed(() => {
     const asked = this.asked();
