@@ -9,7 +9,8 @@ import { findBrowser, HEADLESS_FLAGS } from '../launcher/browser.ts';
 import { build } from '../launcher/build.ts';
 import { say } from '../launcher/say.ts';
 import { inWorkspace } from '../launcher/workspace.ts';
-import { TOURS, visit, type Tour } from './pages.ts';
+import { TOURS } from './pages.ts';
+import { visit, type Tour } from './tour.ts';
 
 const WIDTHS = [1280, 390] as const;
 const folder = inWorkspace('screenshots');
