@@ -7,6 +7,7 @@ import { freePort } from '../../tools/embedded-postgres/cluster.ts';
 import { prepareDatabase, type DatabaseAddresses } from '../../tools/embedded-postgres/logins.ts';
 import { startApi, type Api } from '../../tools/launcher/api-process.ts';
 import { API_MAIN, WEB_DIR } from '../../tools/launcher/workspace.ts';
+import { layLine, type DatabaseLine } from './database-line.ts';
 
 /** The built product, running on a database of its own. */
 export interface Product {
@@ -15,6 +16,8 @@ export interface Product {
   readonly api: Api;
   /** Superuser's address of this product's database, to look behind the screen. */
   readonly databaseUrl: string;
+  /** The way between the two. */
+  readonly line: DatabaseLine;
   stop(): Promise<void>;
 }
 
@@ -63,7 +66,8 @@ export async function startProduct(environment: NodeJS.ProcessEnv = {}): Promise
   const folder = newFolder();
   cpSync(template.folder, folder, { recursive: true });
   await onServer(`create database "${database}" template "${template.database}" owner lr_owner`);
-  const addresses = await addressesOf(database);
+  const line = await layLine(Number(serverUrl().port));
+  const addresses = await addressesOf(database, line.port);
   const api = await launch(addresses, folder, environment);
   const databaseUrl = serverUrl();
   databaseUrl.pathname = `/${database}`;
@@ -71,16 +75,19 @@ export async function startProduct(environment: NodeJS.ProcessEnv = {}): Promise
     address: api.ready.address.replace(/\/$/, ''),
     api,
     databaseUrl: databaseUrl.href,
+    line,
     async stop() {
       await api.stop();
+      line.cut();
       await onServer(`drop database if exists "${database}" with (force)`);
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function addressesOf(database: string): Promise<DatabaseAddresses> {
-  const server = { url: serverUrl().href, port: Number(serverUrl().port) };
+/** @param port At which the product is to find the server, when that is not the server's own. */
+function addressesOf(database: string, port = Number(serverUrl().port)): Promise<DatabaseAddresses> {
+  const server = { url: serverUrl().href, port };
   return prepareDatabase(server, loginPasswords(), database);
 }
 
