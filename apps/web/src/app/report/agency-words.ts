@@ -21,6 +21,9 @@ export const STANDINGS: Readonly<Record<StandingState, { text: string; tone: Tag
   paused: { text: 'Paused', tone: 'purple' },
 };
 
+/** What a completion's result is called. A score is not an agency's to see. */
+export const RESULTS: Readonly<Record<string, string>> = { pass: 'Passed', withdrawn: 'Withdrawn' };
+
 /** What people can be filtered by, in the order in which it is offered. */
 export const PEOPLE_STATES: Readonly<Record<PeopleState, string>> = {
   overdue: 'Overdue',

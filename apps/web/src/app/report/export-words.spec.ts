@@ -20,9 +20,15 @@ it.each([
 });
 
 it('a file becomes a table to print, in words and without the columns that machines need', () => {
-  const csv = '\uFEFFschema,staff_ref,surname,minutes\r\ncpd-1,S1,"O\'Neill, Jr",35\r\n';
+  const csv =
+    '\uFEFFschema,surname,minutes,result,certificate_no\r\n' +
+    'cpd-1,"O\'Neill, Jr",35,pass,HQ3QD8FETBCWFKPDKX0Z\r\ncpd-1,Patel,30,new,\r\n';
   expect(exportTable('completions', csv)).toEqual({
-    columns: ['Staff reference', 'Family name', 'Minutes'],
-    rows: [['S1', "O'Neill, Jr", '35']],
+    columns: ['Family name', 'Minutes', 'Result', 'Certificate'],
+    rows: [
+      ["O'Neill, Jr", '35', 'Passed', 'HQ3QD-8FETB-CWFKP-DKX0Z'],
+      ['Patel', '30', 'new', ''], // a result of a newer server stays as it is
+    ],
   });
+  expect(exportTable('not-completed', 'state\r\nnot-started\r\n').rows).toEqual([['Not started']]);
 });

@@ -1,6 +1,9 @@
 import type { ExportKind, ExportQuery } from '@learning-reviews/contracts/agency-export.contract';
+import type { StandingState } from '@learning-reviews/contracts/standing.contract';
+import { formatCertificateNumber } from '@learning-reviews/domain/certificate/certificate-number';
 import { csvRows } from '@learning-reviews/domain/export/csv-rows';
 import { calendarDateIn, DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
+import { RESULTS, STANDINGS } from './agency-words.js';
 
 /** The files of an export, in the order in which a return asks for them. */
 export const EXPORT_KINDS: readonly ExportKind[] = ['completions', 'not-completed', 'summary'];
@@ -78,13 +81,25 @@ export function exportKindOf(asked: string | undefined): ExportKind | null {
 export function exportTable(kind: ExportKind, csv: string): { columns: string[]; rows: string[][] } {
   const [names = [], ...rows] = csvRows(csv);
   const printed = PRINTED[kind]
-    .map(([column, heading]) => ({ at: names.indexOf(column), heading }))
+    .map(([column, heading]) => ({
+      at: names.indexOf(column),
+      heading,
+      inWords: IN_WORDS[column] ?? asItIs,
+    }))
     .filter(({ at }) => at >= 0);
   return {
     columns: printed.map(({ heading }) => heading),
-    rows: rows.map((row) => printed.map(({ at }) => row[at] ?? '')),
+    rows: rows.map((row) => printed.map(({ at, inWords }) => inWords(row[at] ?? ''))),
   };
 }
+
+/** Codes of the file that are words on paper, by column. What is in no list stays as it is. */
+const IN_WORDS: Readonly<Record<string, (code: string) => string>> = {
+  state: (code) => STANDINGS[code as StandingState]?.text ?? code,
+  result: (code) => RESULTS[code] ?? code,
+  certificate_no: (code) => (code === '' ? '' : formatCertificateNumber(code)),
+};
+const asItIs = (text: string) => text;
 
 /** The reporting year so far, seen from the instant `now` (milliseconds since 1970): from 1 April to today. */
 export function reportingYearSoFar(now: number): ExportQuery {

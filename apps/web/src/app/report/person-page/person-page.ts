@@ -10,11 +10,8 @@ import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { PageTitle } from '../../platform/page/page-title.js';
 import { SessionStore } from '../../platform/session/session-store.js';
-import { STANDINGS } from '../agency-words.js';
+import { RESULTS, STANDINGS } from '../agency-words.js';
 import { ReportApi } from '../report-api.js';
-
-/** What a completion's result is called. A score is not an agency's to see. */
-const RESULTS: Readonly<Record<string, string>> = { pass: 'Passed', withdrawn: 'Withdrawn' };
 
 /** One person of one's own agency, or team: details, standing and evidence. */
 @Component({

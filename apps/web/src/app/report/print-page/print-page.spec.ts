@@ -30,7 +30,7 @@ describe('print page', () => {
     );
     expect(screen.getByText((await sha256Of(bytes)) ?? '')).toBeTruthy();
     expect(
-      screen.getAllByRole('row').map((row) => [...row.children].map((cell) => cell.textContent)),
+      screen.getAllByRole('row').map((row) => [...row.children].map((cell) => cell.textContent?.trim())),
     ).toEqual([
       ['Staff reference', 'Family name', 'Given name', 'Minutes'],
       ['S1', 'Patel', 'Asha', '35'],

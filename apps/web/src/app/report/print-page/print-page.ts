@@ -16,6 +16,10 @@ import { ReportApi } from '../report-api.js';
 /** More would be a book, and slow on a phone: the file has them all. */
 const MOST_ROWS = 1000;
 
+/** Characters of a cell that stay in one line on a screen. */
+const LONGEST_SHORT = 30;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
 /** One file of an export as a page to print, with the proof of what it shows. Opening it is an export. */
 @Component({
   selector: 'lr-print-page',
@@ -62,5 +66,7 @@ export class PrintPage {
   });
   protected readonly file = computed(() => (this.loaded.hasValue() ? this.loaded.value() : undefined));
   protected readonly shown = computed(() => this.file()?.rows.slice(0, MOST_ROWS) ?? []);
+  protected readonly longestShort = LONGEST_SHORT;
+  protected readonly isDay = (cell: string) => DAY.test(cell);
   protected readonly figure = figure;
 }
