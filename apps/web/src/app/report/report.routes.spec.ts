@@ -42,6 +42,10 @@ describe('pages about an agency and the partnership', () => {
   it.each([
     ['/agency', 'practitioner'],
     ['/agency', 'partnership-officer'],
+    ['/agency/people', 'practitioner'],
+    ['/agency/people/01936d5e-0000-7000-8000-000000000007', 'practitioner'],
+    ['/agency/exports', 'line-manager'],
+    ['/agency/exports/print', 'partnership-officer'],
     ['/partnership', 'training-lead'],
     ['/partnership', 'line-manager'],
   ] as const)(
@@ -57,6 +61,13 @@ describe('pages about an agency and the partnership', () => {
 
   it('take a stranger to sign in and back', async () => {
     expect((await go('/agency?x=1', null)).address).toBe('/sign-in?return=%2Fagency%3Fx%3D1');
+  });
+
+  it('take a line manager from the agency to their own team', async () => {
+    expect(await go('/agency', ['line-manager'])).toEqual({
+      heading: 'Your team',
+      address: '/agency/people',
+    });
   });
 
   it('open to whoever may', async () => {

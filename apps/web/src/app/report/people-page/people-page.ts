@@ -13,6 +13,7 @@ import { TextInput } from '@learning-reviews/ui/text-input';
 import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { PageTitle } from '../../platform/page/page-title.js';
+import { SessionStore } from '../../platform/session/session-store.js';
 import { AgencyNavigation } from '../agency-navigation/agency-navigation.js';
 import { figure, PEOPLE_STATES, peopleInWords, progressOf } from '../agency-words.js';
 import { ReportApi } from '../report-api.js';
@@ -45,6 +46,7 @@ const STATE_OPTIONS = Object.entries(PEOPLE_STATES).map(([value, label]) => ({ v
 export class PeoplePage {
   private readonly router = inject(Router);
   private readonly title = inject(PageTitle);
+  private readonly session = inject(SessionStore);
 
   readonly search = input<string>();
   readonly team = input<string>();
@@ -63,7 +65,13 @@ export class PeoplePage {
   }));
   protected readonly loaded = inject(ReportApi).people(this.filter);
   protected readonly found = latestValue(this.loaded);
-  protected readonly heading = computed(() => (this.found()?.ownTeamOnly ? 'Your team' : 'People'));
+  // What the person may do says it before the first answer comes, so the heading does not change under them.
+  private readonly isTeam = computed(
+    () =>
+      this.found()?.ownTeamOnly ??
+      (this.session.may('agency.read-team') && !this.session.may('agency.read-people')),
+  );
+  protected readonly heading = computed(() => (this.isTeam() ? 'Your team' : 'People'));
 
   protected readonly typedSearch = linkedSignal(() => this.filter().search);
   protected readonly chosenTeam = linkedSignal(() => this.filter().team);
