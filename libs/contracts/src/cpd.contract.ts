@@ -13,7 +13,10 @@ export const cpdBody = z.enum(['social-work-england', 'nmc', 'hcpc', 'generic'])
 export type CpdBody = z.infer<typeof cpdBody>;
 
 /** How something was learned. Only the middle two can carry participatory minutes. */
-export const learningType = z.enum(['self-directed', 'facilitated-group', 'peer-discussion', 'reading']);
+export const learningType = z.enum(
+  ['self-directed', 'facilitated-group', 'peer-discussion', 'reading'],
+  'Choose how you learned',
+);
 export type LearningType = z.infer<typeof learningType>;
 
 /** Where an entry comes from: this platform, an import that somebody attested, or the person's own word. */

@@ -68,10 +68,6 @@ export class AddPage {
 
   protected async add(): Promise<void> {
     const together = this.isTogether();
-    if (this.learningType() === null) {
-      this.form.refuse([{ field: 'learningType', message: 'Choose how you learned' }]);
-      return;
-    }
     let id = '';
     const isAdded = await this.form.submit(
       {
