@@ -42,7 +42,7 @@ export class LowerMinutes {
     this.news.set('');
     const minutes = this.typed().trim() === '' ? NaN : Number(this.typed());
     if (minutes > this.most()) {
-      const message = `Enter ${this.most()} minutes or fewer`;
+      const message = `Enter ${minutesInWords(this.most())} or fewer`;
       this.form.refuse([{ field: 'minutes', message }]);
       return;
     }
