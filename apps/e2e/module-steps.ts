@@ -41,7 +41,7 @@ export async function skipScenario(page: Page): Promise<void> {
 export async function decide(page: Page, choice: RegExp): Promise<void> {
   await page.getByRole('radio', { name: choice }).check();
   await page.getByRole('button', { name: 'Choose', exact: true }).click();
-  await expect(page.getByText('You chose:').first()).toBeVisible();
+  await expect(heading(page)).toHaveText(/: (what came of it|how it ended)$/);
 }
 
 /** Answers the question on the page; afterwards the reasons are shown. Answers the id of the question. */
@@ -72,6 +72,7 @@ export async function answerRound(page: Page, wrong: number, slug = YOUNG_PERSON
     await next.click();
   }
   await end.click();
+  await expect(heading(page)).toHaveText(/^(Not yet: you have|You have passed)/);
   return missed;
 }
 

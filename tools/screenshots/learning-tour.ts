@@ -1,8 +1,10 @@
+import { expect } from '@playwright/test';
 import {
   answerQuestion,
   answerRound,
   decide,
   goOn,
+  heading,
   openModule,
   readSections,
   untilSaved,
@@ -106,7 +108,13 @@ export const LEARNING: Tour = {
         await minutes.fill(counted);
       },
     },
-    { name: 'learning-finished', at: pressing(/^Finish$/) },
+    {
+      name: 'learning-finished',
+      at: async (page) => {
+        await pressing(/^Finish$/)(page);
+        await expect(heading(page)).toHaveText('You have finished');
+      },
+    },
     {
       name: 'certificate',
       at: async (page) => {

@@ -13,7 +13,8 @@ const PUBLIC: Tour = {
     { name: 'themes', at: '/themes' },
     { name: 'theme', at: '/themes/T01' },
     { name: 'modules', at: '/modules' },
-    { name: 'modules-filtered', at: '/modules?minutes=20' },
+    { name: 'modules-filtered', at: '/modules?theme=T01' },
+    { name: 'modules-none', at: '/modules?role=school-nurse&theme=T06' },
     { name: 'module', at: `/modules/${YOUNG_PERSON}` },
     { name: 'criteria', at: '/criteria' },
     { name: 'support', at: '/support' },
@@ -67,7 +68,7 @@ const LEAD: Tour = {
 async function printing(page: Page): Promise<void> {
   await page.goto('/agency/exports');
   await pressing('Show the files for these days')(page);
-  await page.getByRole('link', { name: /^open it to print ?: Completions/ }).click();
+  await page.getByRole('link', { name: /^open it to print.*Completions/ }).click();
   await page.waitForURL(/\/print\?/);
 }
 
