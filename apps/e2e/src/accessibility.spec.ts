@@ -48,6 +48,8 @@ async function problems(page: Page): Promise<string[]> {
 
 test('somebody who uses no mouse signs in and answers a question', async ({ page }) => {
   await page.goto('/sign-in');
+  // The page is there before what it shows: a key pressed earlier would be lost.
+  await expect(page.getByLabel('Email address')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to main content' })).toBeFocused();
   await page.keyboard.press('Enter');
