@@ -44,7 +44,7 @@ function sqlOf(argument: TSESTree.Node | undefined): TSESTree.Node | undefined {
   return text?.type === AST_NODE_TYPES.Property ? text.value : undefined;
 }
 
-/** SQL carries values as parameters only: an injection could set another agency's id (data.md, second wall). */
+/** SQL carries values as parameters only: an injection could set another agency's id (docs/data.md, second wall). */
 export const noSqlInterpolation = createRule({
   name: 'no-sql-interpolation',
   description: 'SQL is never put together from values',

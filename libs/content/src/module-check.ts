@@ -12,7 +12,7 @@ export interface KnownIds {
   readonly workforceGroups: ReadonlySet<string> | null;
 }
 
-/** Questions of a knowledge check, so that the pass mark of 75 % is six. (product.md, rules of learning) */
+/** Questions of a knowledge check, so that the pass mark of 75 % is six. (docs/rules.md, rules of learning) */
 const QUESTION_COUNT = 8;
 
 /** Notes whatever is wrong with one module that its schemas cannot see. */

@@ -34,7 +34,7 @@ export function contentHash(content: ModuleContent): string {
  *
  * @param current The version published last, or `null` for a module that is new.
  * @throws ContentError when the content changed and its file does not say how, or says it in the words of
- *   the change before. (product.md, rules of learning)
+ *   the change before. (docs/rules.md, rules of learning)
  */
 export function planPublication(
   current: PublishedVersion | null,

@@ -4,6 +4,7 @@ import {
   CERTIFICATE_RANDOM_BYTES,
 } from '@learning-reviews/domain/certificate/certificate-number';
 import { lastValidDay, STANDING_STATE, type StandingState } from '@learning-reviews/domain/learning/standing';
+import { isDemonstrationEmail } from './demonstration-account.js';
 import { DEMONSTRATION_AGENCIES, type DemonstrationRule } from './demonstration-agency.js';
 import type { InventedMember } from './demonstration-workforce.js';
 import type { SeededRandom } from './seeded-random.js';
@@ -93,7 +94,7 @@ export function inventHistory(
     const ruleSince = addDays(today, -rule.sinceDays);
     const since = member.fromOn > ruleSince ? member.fromOn : ruleSince;
     const dueOn = addDays(since, rule.dueWithinDays);
-    const isAccount = member.person.email.endsWith('@demo.example');
+    const isAccount = isDemonstrationEmail(member.person.email);
     const diligence = isAccount ? 1 : agency.diligence;
     const completedOn = untouched ? [] : completionDays(random, today, diligence, rule, member, since);
 
@@ -177,7 +178,7 @@ function standingOf(
     return { ...facts, state: STANDING_STATE.done, expiresOn: lastValidDay(completedOn, rule.refreshMonths) };
   }
   // The accounts are left as they are described: a visitor must be able to begin.
-  if (untouched || member.person.email.endsWith('@demo.example'))
+  if (untouched || isDemonstrationEmail(member.person.email))
     return { ...facts, state: STANDING_STATE.notStarted };
   if (random.happens(ON_LEAVE)) {
     return { ...facts, state: STANDING_STATE.paused, pausedUntil: addDays(today, random.between(20, 200)) };

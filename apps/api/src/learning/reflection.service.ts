@@ -27,7 +27,7 @@ const NOTHING: ReflectionWords = { texts: [], intention: '', intentionOn: null }
 
 /**
  * What a person writes for themselves at the end of a module. It is theirs alone: kept encrypted, and never
- * in a log, a kept answer or an agency's row. (product.md, "Rules that come before any feature", 2)
+ * in a log, a kept answer or an agency's row. (docs/rules.md, "Rules that come before any feature", 2)
  */
 @Injectable()
 export class ReflectionService {

@@ -10,7 +10,7 @@ export type CsvValue = string | number | null;
 /**
  * Makes a text harmless in a spreadsheet: one that starts with `=`, `+`, `-`, `@`, a tab or a carriage
  * return is read as a formula, so an apostrophe goes before it. Exports that PostgreSQL writes use the
- * same rule in SQL. (data.md, A11)
+ * same rule in SQL. (docs/data.md, A11)
  */
 export function withoutFormula(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

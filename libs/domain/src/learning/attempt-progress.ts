@@ -43,7 +43,7 @@ export interface AttemptPosition {
 /**
  * What is still to do, in the order of the pages; empty when the attempt is complete. Reflection is
  * never in it. The pass mark is named only once every question is answered: before that, the questions
- * are what a person can do about it. (product.md, "Rules of learning")
+ * are what a person can do about it. (docs/rules.md, "Rules of learning")
  */
 export function whatIsMissing(plan: AttemptPlan, record: AttemptRecord): MissingItem[] {
   const missing: MissingItem[] = [];

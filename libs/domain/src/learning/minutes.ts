@@ -10,7 +10,7 @@ export type LearningType = 'self-directed' | 'facilitated-group' | 'peer-discuss
  * The whole minutes a person is credited with for one attempt: the smaller of the minutes the module
  * states and the time between saved events, each gap counted up to five minutes, rounded up.
  *
- * Leaving the page open earns nothing; neither does one single event. (product.md, rule 5)
+ * Leaving the page open earns nothing; neither does one single event. (docs/rules.md, rule 5)
  *
  * @param statedMinutes What the module says it takes.
  * @param savedAt       Instants of the attempt's saved events, milliseconds since 1970, in any order.

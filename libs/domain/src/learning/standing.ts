@@ -39,7 +39,7 @@ export const DUE_SOON_DAYS = 30;
  * The last day on which a completion still counts, or `null` when it counts for ever.
  *
  * Twenty-four months from 1 March run to the last day of February, so the module falls due again on
- * the anniversary itself. (product.md, "Rules of learning")
+ * the anniversary itself. (docs/rules.md, "Rules of learning")
  */
 export function lastValidDay(
   completedOn: CalendarDate,

@@ -74,7 +74,7 @@ const NEAR = 30;
  * Finds what might identify a child, a family or a colleague in free text, in order of place.
  *
  * It is a soft check: it asks the writer to look again and refuses nothing, so it would rather miss a
- * strange form than cry wolf. (product.md, rule 1; domain.md, 6.1)
+ * strange form than cry wolf. (docs/rules.md, rule 1; docs/field.md, 6.1)
  *
  * @param today A full date in figures of an earlier year is taken for a date of birth; this year's is a
  *              meeting.

@@ -13,7 +13,7 @@ import {
 const count = (n: number, d: number): Count => ({ n, d });
 
 describe('isSmall', () => {
-  // The first seven are the test cases of domain.md 6.3, rule 2.
+  // The first seven are the test cases of docs/field.md 6.3, rule 2.
   it.each([
     [4, 12, true],
     [8, 12, true], // complement 4
@@ -61,7 +61,7 @@ describe('partnershipFigure', () => {
 });
 
 describe('publicFigure', () => {
-  // Test cases of domain.md 6.3, rule 3: numerators out of a hundred.
+  // Test cases of docs/field.md 6.3, rule 3: numerators out of a hundred.
   it.each([
     [0, 0],
     [1, null],

@@ -57,7 +57,7 @@ export const SMALL_ORGANISATIONS = 'small-organisations';
 /**
  * Whether a figure must be hidden from other agencies by itself: its numerator or what is left of it is 1
  * to 4, or its denominator is under 10. Where nobody is required there is nothing to hide.
- * (product.md, "Small numbers", 2)
+ * (docs/rules.md, "Small numbers", 2)
  */
 export function isSmall({ n, d }: Count): boolean {
   return d > 0 && (d < SMALLEST_DENOMINATOR || isSmallCount(n) || isSmallCount(d - n));
@@ -86,7 +86,7 @@ export function publicFigure({ n, d }: Count): ProtectedFigure {
  * The base that is published next month for one figure: the current one when numerator and complement
  * have each moved by nothing or by at least five, else the published one again. So the difference between
  * two months never tells of a few people. Where nobody was required there was no figure, so none can move.
- * (product.md, "Small numbers", 4)
+ * (docs/rules.md, "Small numbers", 4)
  */
 export function nextBase(published: Count | null, current: Count): Count {
   if (published === null || published.d === 0) return current;

@@ -41,7 +41,7 @@ describe('protectTable', () => {
     expect(picture(rows)).toEqual(expected);
   });
 
-  // domain.md 6.3: two agencies with counts 30 and 3, total 33. With one column a row total is its figure.
+  // docs/field.md 6.3: two agencies with counts 30 and 3, total 33. With one column a row total is its figure.
   it('hides 3 and one of 30 and the total', () => {
     const [first, second, total] = picture(['30/60', '3/60']);
     expect(second).toBe('cc');

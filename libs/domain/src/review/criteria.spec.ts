@@ -19,7 +19,7 @@ const facts = (change: Partial<CriteriaFacts>): CriteriaFacts => ({
   ...change,
 });
 
-// Table E of domain.md 1.3, row by row: the published page, 2013 to 2015, and now.
+// Table E of docs/field.md 1.3, row by row: the published page, 2013 to 2015, and now.
 describe('the same facts, then and now', () => {
   it.each<[number, Partial<CriteriaFacts>, string, string, string]>([
     [1, {}, 'scr', 'scr', 'notify-and-rapid-review'],

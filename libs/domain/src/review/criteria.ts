@@ -68,7 +68,7 @@ export type NoteCode =
 
 /** One row of a decision table. A condition left out is met by anything; the first row met decides. */
 export interface CriteriaRule {
-  /** Its number in the tables of domain.md 1.3; a letter after it where one row of the source needs two here. */
+  /** Its number in the tables of docs/field.md 1.3; a letter after it where one row of the source needs two here. */
   readonly id: string;
   readonly abuseOrNeglect?: readonly AbuseOrNeglect[];
   readonly event?: readonly CriteriaEvent[];
@@ -90,7 +90,7 @@ export interface CriteriaFinding {
 export const WHO_DECIDES =
   'The partnership decides. This page teaches the rules; for a real child, ask your case review lead.';
 
-// "Unknown inputs: treat suspected as yes" (domain.md 1.3, C).
+// "Unknown inputs: treat suspected as yes" (docs/field.md 1.3, C).
 const YES: readonly AbuseOrNeglect[] = ['known', 'suspected'];
 const NO: readonly AbuseOrNeglect[] = ['no'];
 const UNKNOWN: readonly AbuseOrNeglect[] = ['unknown'];
@@ -98,7 +98,7 @@ const DEATH: readonly CriteriaEvent[] = ['death'];
 const SERIOUS: readonly CriteriaEvent[] = ['serious-harm'];
 const NOT_SERIOUS: readonly CriteriaEvent[] = ['harm-not-serious'];
 
-/** The decision tables, as data: sources and how sure we are of them stand in domain.md 1.3. */
+/** The decision tables, as data: sources and how sure we are of them stand in docs/field.md 1.3. */
 export const CRITERIA_TABLES: Readonly<Record<CriteriaTable, readonly CriteriaRule[]>> = {
   page: [
     { id: 'A1', abuseOrNeglect: ['known'], event: DEATH, outcome: 'scr' },

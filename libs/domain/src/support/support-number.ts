@@ -16,7 +16,7 @@ export interface SupportNumber {
 
 /**
  * Whether a support number may be shown on `today`. A wrong number costs a frightened person a call, so
- * one that was never checked, or last checked more than six months ago, is hidden. (domain.md, 6.6)
+ * one that was never checked, or last checked more than six months ago, is hidden. (docs/field.md, 6.6)
  */
 export function mayShowNumber(number: SupportNumber, today: CalendarDate): boolean {
   if (number.phone === null || number.phone === EMERGENCY_NUMBER) return true;

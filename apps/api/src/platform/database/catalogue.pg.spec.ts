@@ -2,7 +2,7 @@ import { APP_ROLES, DEFINER_ROLE } from './roles.js';
 import { tablesOf } from './testing/catalogue.js';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.js';
 
-// What the catalogue says of the second wall (data.md, test A3). It looks at every table there is, so a new
+// What the catalogue says of the second wall (docs/data.md, test A3). It looks at every table there is, so a new
 // one is held to the same rules without being named here.
 
 let db: TestDatabase;

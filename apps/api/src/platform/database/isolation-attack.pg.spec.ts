@@ -5,7 +5,7 @@ import { tablesOf, type CatalogueTable } from './testing/catalogue.js';
 import { address, type TestDatabase } from './testing/test-database.js';
 import { OWNERS } from './testing/two-owners.js';
 
-// Test A3 of data.md: raw SQL as each of the app's roles against every table of a tenant or a person, as
+// Test A3 of docs/data.md: raw SQL as each of the app's roles against every table of a tenant or a person, as
 // somebody would who found an injection. The tables come from the catalogue, so a new one is attacked too.
 
 const [OWN, FOREIGN] = OWNERS;

@@ -5,7 +5,7 @@ import { isDatabaseAway } from '../http/database-fault.js';
 import type { Transaction } from './database.js';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.js';
 
-// Test A4 of data.md: many agencies and people interleaved through one small pool, with work that throws,
+// Test A4 of docs/data.md: many agencies and people interleaved through one small pool, with work that throws,
 // savepoints, and backends killed in the middle. One row of anybody else fails it.
 
 const TRANSACTIONS = 10_000;

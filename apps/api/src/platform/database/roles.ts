@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 
 /**
  * The roles that the app's login takes on, one transaction at a time. None can log in; none is superuser
- * or may bypass row-level security. (data.md, "The second wall")
+ * or may bypass row-level security. (docs/data.md, "The second wall")
  */
 export const APP_ROLES = ['lr_agency', 'lr_person', 'lr_public', 'lr_access', 'lr_job', 'lr_board'] as const;
 

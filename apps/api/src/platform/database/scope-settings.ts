@@ -26,7 +26,7 @@ export const TIME_LIMITS = {
   export: { statementMs: 600_000, lockMs: 5_000, idleMs: 600_000 },
 } as const satisfies Record<string, TimeLimits>;
 
-/** The role and the context that a scope stands for. (data.md, "The second wall") */
+/** The role and the context that a scope stands for. (docs/data.md, "The second wall") */
 export function settingsOf(scope: Scope): ScopeSettings {
   const nobody = { agencyId: '', personId: '', actorId: '' };
   switch (scope.brand) {

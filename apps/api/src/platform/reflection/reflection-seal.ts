@@ -21,7 +21,7 @@ const TAG_BYTES = 16;
 
 /**
  * Seals and opens private texts: AES-256-GCM with the person's id as additional data, so that a row moved
- * to another person does not open. (product.md, "Rules that come before any feature", 2)
+ * to another person does not open. (docs/rules.md, "Rules that come before any feature", 2)
  */
 @Injectable()
 export class ReflectionSeal {

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 
-/** Schemas exempt from row-level security: read before anybody is known, by one role each. (data.md) */
+/** Schemas exempt from row-level security: read before anybody is known, by one role each. (docs/data.md) */
 export const EXEMPT_SCHEMAS = ['access'];
 
 /** Written by the partnership for everybody. */

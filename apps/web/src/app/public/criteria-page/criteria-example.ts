@@ -23,7 +23,7 @@ const example = (number: number, title: string, change: Partial<CriteriaFacts>):
   facts: { ...FACTS, ...change },
 });
 
-/** The fourteen examples that show where the rules differ (domain.md 1.3, table E). */
+/** The fourteen examples that show where the rules differ (docs/field.md 1.3, table E). */
 export const CRITERIA_EXAMPLES: readonly [CriteriaExample, ...CriteriaExample[]] = [
   example(1, 'A child died. Abuse or neglect is known. There is concern about joint work.', {}),
   example(
