@@ -49,6 +49,9 @@ export async function prepareDatabase(
   const client = new Client({ connectionString: server.url });
   await client.connect();
   try {
+    // Two starts on one server at once would alter the same role: PostgreSQL refuses the second with "tuple
+    // concurrently updated". The lock ends with the connection.
+    await client.query("select pg_advisory_lock(hashtext('prepare-database'))");
     await setLogin(client, 'lr_owner', 'createrole inherit', owner);
     await setLogin(client, 'lr_app', 'nocreaterole noinherit', app);
     const name = client.escapeIdentifier(database);
