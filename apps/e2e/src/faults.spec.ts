@@ -181,6 +181,8 @@ test('somebody silent for 25 minutes is warned, and one press keeps them signed 
   await signIn(page, 'approver');
   await page.goto('/learning');
   await expect(heading(page)).toHaveText('My learning');
+  // An answer that came after the clock had moved would count as activity at that later time.
+  await page.waitForLoadState('networkidle');
   const warning = page.getByRole('dialog', { name: 'You will be signed out soon' });
   await page.clock.fastForward('24:00');
   await expect(warning).toBeHidden();
