@@ -50,7 +50,7 @@ export const WALLS: readonly Wall[] = [
   {
     name: 'libs/ui',
     files: /^libs\/ui\//,
-    may: ['npm:@angular/*', 'npm:rxjs', 'npm:tslib', 'ui'],
+    may: ['npm:@angular/*', 'npm:d3-scale', 'npm:d3-shape', 'npm:rxjs', 'npm:tslib', 'ui'],
     mustNotName: HTTP_CLIENT,
   },
 
