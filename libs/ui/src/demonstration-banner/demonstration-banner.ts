@@ -7,7 +7,11 @@ import { Tag } from '../tag/tag.js';
   imports: [Tag],
   encapsulation: ViewEncapsulation.None,
   template: `
-    <div class="govuk-phase-banner govuk-width-container" role="region" aria-label="Demonstration">
+    <div
+      class="govuk-phase-banner govuk-width-container lr-demonstration-banner"
+      role="region"
+      aria-label="Demonstration"
+    >
       <p class="govuk-phase-banner__content">
         <strong lrTag class="govuk-phase-banner__content__tag">Demonstration</strong>
         <span class="govuk-phase-banner__text">

@@ -45,6 +45,18 @@ describe('modules page', () => {
     expect(screen.getByRole('status').textContent).toContain('1 module');
   });
 
+  it('shows a length that only the address asks for, in its place among the others', async () => {
+    const page = await openPage(ROUTES, '/modules?minutes=20');
+    await page.answer('/api/module?minutes=20', list);
+    const select = screen.getByLabelText<HTMLSelectElement>('Time you have');
+    expect(select.value).toBe('20');
+    expect([...select.options].slice(0, 3).map(({ text }) => text.trim())).toEqual([
+      'Any length',
+      'Up to 20 minutes',
+      'Up to 30 minutes',
+    ]);
+  });
+
   it('puts every filter that was chosen into the address, and leaves the others out', async () => {
     const page = await openPage(ROUTES, '/modules?minutes=40');
     await page.answer('/api/module?minutes=40', list);

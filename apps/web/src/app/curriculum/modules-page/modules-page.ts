@@ -9,10 +9,8 @@ import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { CurriculumApi } from '../curriculum-api.js';
 
-const MINUTES = [30, 35, 40, 45].map((minutes) => ({
-  value: `${minutes}`,
-  label: `Up to ${minutes} minutes`,
-}));
+/** Lengths to choose from; the address may ask for any other. */
+const MINUTES = [30, 35, 40, 45];
 
 /** The module catalogue. Its filters stand in the address, so that a filtered list can be sent to a colleague. */
 @Component({
@@ -53,7 +51,13 @@ export class ModulesPage {
   protected readonly reviewOptions = computed(() =>
     (this.found()?.filters.reviews ?? []).map(({ slug, title }) => ({ value: slug, label: title })),
   );
-  protected readonly minutesOptions = MINUTES;
+  protected readonly minutesOptions = computed(() => {
+    const asked = Number(this.filter().minutes);
+    const isAsked = Number.isInteger(asked) && asked >= 1 && asked <= 600;
+    return [...new Set(isAsked ? [...MINUTES, asked] : MINUTES)]
+      .sort((a, b) => a - b)
+      .map((minutes) => ({ value: `${minutes}`, label: `Up to ${minutes} minutes` }));
+  });
 
   protected apply(): void {
     void this.router.navigate(['/modules'], {
