@@ -1,6 +1,8 @@
 import { Component, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { screen, within } from '@testing-library/dom';
+import userEvent from '@testing-library/user-event';
+import type { Figures } from '../figures/figures.js';
 import { type BarRow, StackedBar } from './stacked-bar.js';
 
 @Component({
@@ -13,16 +15,22 @@ import { type BarRow, StackedBar } from './stacked-bar.js';
       rowHeading="Team"
       [parts]="['Done', 'In progress', 'Not started']"
       [rows]="rows()"
+      file="progress-by-team"
+      (save)="saved.push($event)"
     />
   `,
 })
 class Host {
+  readonly saved: Figures[] = [];
   readonly rows = signal<readonly BarRow[]>([
     { label: 'School nurses', values: [30, 10, 10] },
     { label: 'Small teams', values: null },
     { label: 'New team', values: [0, 0, 0] },
   ]);
 }
+
+/** What a cell with a hidden figure says to eyes and to ears. */
+const hidden = (cells: number) => Array.from({ length: cells }, () => '[c]hidden, small number');
 
 describe('stacked bar', () => {
   let fixture: ComponentFixture<Host>;
@@ -45,8 +53,25 @@ describe('stacked bar', () => {
     expect(rows.map((row) => [...row.children].map((cell) => cell.textContent?.trim()))).toEqual([
       ['Team', 'Done', 'In progress', 'Not started', 'All'],
       ['School nurses', '30', '10', '10', '50'],
-      ['Small teams', '[c]', '[c]', '[c]', '[c]'],
+      ['Small teams', ...hidden(4)],
       ['New team', '0', '0', '0', '0'],
+    ]);
+  });
+
+  it('gives the figures of its table as a file, hidden ones hidden', async () => {
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Download these figures (CSV) Progress by team' }),
+    );
+    expect(fixture.componentInstance.saved).toEqual([
+      {
+        name: 'progress-by-team',
+        columns: ['Team', 'Done', 'In progress', 'Not started', 'All'],
+        rows: [
+          ['School nurses', 30, 10, 10, 50],
+          ['Small teams', '[c]', '[c]', '[c]', '[c]'],
+          ['New team', 0, 0, 0, 0],
+        ],
+      },
     ]);
   });
 

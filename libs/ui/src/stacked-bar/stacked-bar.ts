@@ -1,6 +1,7 @@
-import { Component, computed, input, ViewEncapsulation } from '@angular/core';
-import { Details } from '../details/details.js';
-import { Table } from '../table/table.js';
+import { Component, computed, input, output, ViewEncapsulation } from '@angular/core';
+import { Chart } from '../chart/chart.js';
+import { type Figures, PROTECTED } from '../figures/figures.js';
+import { FiguresTable } from '../figures-table/figures-table.js';
 
 /** One bar: its name, and a whole number for each part in the order of `parts`. */
 export interface BarRow {
@@ -12,13 +13,12 @@ export interface BarRow {
 let made = 0;
 
 /**
- * Shares of a whole, one bar a row: pattern as well as colour, a sentence that says what to see, and the
- * table of every figure. Up to five parts, the one to look for first. A table of the page's own, put inside,
- * stands in the place of the plain one.
+ * Shares of a whole, one bar a row: pattern as well as colour. Up to five parts, the one to look for first. A table
+ * of the page's own, put inside, stands in the place of the plain one; `figures` then says what it holds.
  */
 @Component({
   selector: 'lr-stacked-bar',
-  imports: [Details, Table],
+  imports: [Chart, FiguresTable],
   encapsulation: ViewEncapsulation.None,
   templateUrl: './stacked-bar.html',
 })
@@ -32,12 +32,18 @@ export class StackedBar {
   /** Names of the parts, from the left: "Done", "In progress", "Not started". */
   readonly parts = input.required<readonly string[]>();
   readonly rows = input.required<readonly BarRow[]>();
+  /** Name of the file without its ending. */
+  readonly file = input('figures');
+  /** The figures of a table of the page's own; left out, those of the bars. */
+  readonly figures = input<Figures | null>(null);
+  /** Asked for the figures as a file. */
+  readonly save = output<Figures>();
 
   protected readonly id = `lr-stacked-bar-${(made += 1)}`;
 
   protected readonly bars = computed(() =>
     this.rows().map(({ label, values }) => {
-      const total = values?.reduce((sum, value) => sum + value, 0) ?? 0;
+      const total = totalOf(values);
       let from = 0;
       const pieces = (values ?? []).map((value, part) => {
         const width = total === 0 ? 0 : (value / total) * 100;
@@ -45,15 +51,32 @@ export class StackedBar {
         from += width;
         return piece;
       });
-      return { label, values, total, pieces, share: this.shareOf(values, total) };
+      return { label, pieces, share: this.shareOf(values, total) };
     }),
   );
 
+  protected readonly saved = computed<Figures>(
+    () =>
+      this.figures() ?? {
+        name: this.file(),
+        columns: [this.rowHeading(), ...this.parts(), 'All'],
+        rows: this.rows().map(({ label, values }) => [
+          label,
+          ...(values ?? this.parts().map(() => PROTECTED)),
+          values === null ? PROTECTED : totalOf(values),
+        ]),
+      },
+  );
+
   private shareOf(values: readonly number[] | null, total: number): string {
-    if (values === null) return '[c]';
+    if (values === null) return PROTECTED;
     const first = this.parts()[0]?.toLowerCase() ?? '';
     return total === 0 ? 'nobody yet' : `${wholePercentage(values[0] ?? 0, total)}% ${first}`;
   }
+}
+
+function totalOf(values: readonly number[] | null): number {
+  return values?.reduce((sum, value) => sum + value, 0) ?? 0;
 }
 
 /** Rounded, but 100 only for all and 0 only for none: "100% done" must not hide the one who is not. */

@@ -1,8 +1,7 @@
 import { Component, computed, inject, input, ViewEncapsulation } from '@angular/core';
 import { type Params, RouterLink } from '@angular/router';
 import type { AgencyNow, StandingBreakdown } from '@learning-reviews/contracts/agency.contract';
-import { csvFile } from '@learning-reviews/domain/export/csv-cell';
-import { Button } from '@learning-reviews/ui/button';
+import type { Figures } from '@learning-reviews/ui/figures';
 import { ScrollRegion } from '@learning-reviews/ui/scroll-region';
 import { StackedBar } from '@learning-reviews/ui/stacked-bar';
 import { Table } from '@learning-reviews/ui/table';
@@ -15,7 +14,7 @@ import {
   figure,
   percentDone,
 } from '../agency-words.js';
-import { FileDownload } from '../file-download.js';
+import { FiguresFile } from '../figures-file.js';
 
 /** What a breakdown is by: the filter of the people list that shows one of its rows. */
 export type BreakdownFilter = 'module' | 'team' | 'role';
@@ -23,12 +22,12 @@ export type BreakdownFilter = 'module' | 'team' | 'role';
 /** An agency's duties by module, team or job role: bars, a sentence, every figure in a table, and the table as a file. */
 @Component({
   selector: 'lr-breakdown',
-  imports: [Button, RouterLink, ScrollRegion, StackedBar, Table],
+  imports: [RouterLink, ScrollRegion, StackedBar, Table],
   encapsulation: ViewEncapsulation.None,
   templateUrl: './breakdown.html',
 })
 export class Breakdown {
-  private readonly download = inject(FileDownload);
+  private readonly file = inject(FiguresFile);
 
   /** Name of the chart and of its table, such as "By team". */
   readonly caption = input.required<string>();
@@ -47,6 +46,15 @@ export class Breakdown {
   protected readonly bars = computed(() =>
     this.rows().map((row) => ({ label: row.label, values: barValues(row) })),
   );
+  protected readonly figures = computed<Figures>(() => ({
+    name: `agency-by-${this.filter()}`,
+    columns: [this.rowHeading(), ...COUNT_COLUMNS.map(({ heading }) => heading), 'Done %'],
+    rows: this.rows().map((row) => [
+      row.label,
+      ...COUNT_COLUMNS.map(({ count }) => row[count]),
+      percentDone(row),
+    ]),
+  }));
 
   /** The filter of the people list for one figure. */
   protected peopleOf(row: StandingBreakdown, { state }: CountColumn): Params {
@@ -54,22 +62,12 @@ export class Breakdown {
   }
 
   /** Gives the table as a CSV file: the same figures, with whose and of when beside each row. */
-  protected save(): void {
+  protected save(figures: Figures): void {
     const { agency, asAt } = this.now();
-    const columns = [
-      'Agency',
-      'As at',
-      this.rowHeading(),
-      ...COUNT_COLUMNS.map(({ heading }) => heading),
-      'Done %',
-    ];
-    const rows = this.rows().map((row) => [
-      agency,
-      asAt,
-      row.label,
-      ...COUNT_COLUMNS.map(({ count }) => row[count]),
-      percentDone(row),
-    ]);
-    this.download.saveCsv(`agency-by-${this.filter()}-${asAt.slice(0, 10)}.csv`, csvFile(columns, rows));
+    const about = [
+      ['Agency', agency],
+      ['As at', asAt],
+    ] as const;
+    this.file.save(figures, about, asAt.slice(0, 10));
   }
 }
