@@ -33,6 +33,10 @@ export interface ClusterOptions {
   readonly durable: boolean;
   /** A folder to throw away once the server has ended or whoever started it is gone: a test's data. */
   readonly removeAfter?: string;
+  /** The port to listen on; any free one when left out. */
+  readonly port?: number;
+  /** More settings of `postgresql.conf`, by name. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** A PostgreSQL server of our own, on a port of 127.0.0.1 that was free. */
@@ -63,7 +67,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     );
   }
   stopLeftOver(binaries, user, options.folder);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const server = launch(binaries, user, options, port);
   const guard = guardServer(server, options);
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
@@ -141,7 +145,7 @@ export function freePort(): Promise<number> {
 function launch(
   binaries: Binaries,
   user: OperatingUser | undefined,
-  { folder, logFile, durable }: ClusterOptions,
+  { folder, logFile, durable, settings: more }: ClusterOptions,
   port: number,
 ): ChildProcess {
   const settings = {
@@ -151,6 +155,7 @@ function launch(
     max_connections: 200,
     timezone: 'UTC',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...more,
   };
   const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = openSync(logFile, 'a', 0o600);

@@ -10,16 +10,17 @@ const STOPPING_MS = 3_000;
  * Makes this the only start that uses `dataDir`, until the process ends. The mark of a start that was killed does not
  * count: the process it names is gone, or is another program that was given its number.
  *
+ * @param programs Folder of the programs that claim here, as their command lines name it.
  * @throws Refusal when another start is running there.
  */
-export function claim(dataDir: string): void {
+export function claim(dataDir: string, programs = 'launcher/start.ts'): void {
   const mark = path.join(dataDir, 'launcher.pid');
   try {
     writeFileSync(mark, String(process.pid), { flag: 'wx' });
   } catch (error) {
     if (!existsSync(mark)) throw error;
     const holder = Number(readFileSync(mark, 'utf8'));
-    if (!goesWithin(holder, STOPPING_MS)) {
+    if (!goesWithin(holder, programs, STOPPING_MS)) {
       throw new Refusal(
         `Learning Reviews is already running on ${dataDir} (process ${holder}). ` +
           'Stop that one first, or set DATA_DIR to another folder and PORT to another port.',
@@ -31,17 +32,17 @@ export function claim(dataDir: string): void {
 }
 
 /** Whether the start `pid` is gone, or goes while we wait: Ctrl-C and the same command again must not be refused. */
-function goesWithin(pid: number, milliseconds: number): boolean {
+function goesWithin(pid: number, programs: string, milliseconds: number): boolean {
   const giveUpAt = Date.now() + milliseconds;
-  while (isLauncher(pid)) {
+  while (isRunning(pid, programs)) {
     if (Date.now() > giveUpAt) return false;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
   }
   return true;
 }
 
-function isLauncher(pid: number): boolean {
+function isRunning(pid: number, programs: string): boolean {
   if (!(pid > 0) || pid === process.pid) return false;
   const { stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
-  return stdout?.includes('launcher/start.ts') ?? false;
+  return stdout?.includes(programs) ?? false;
 }
