@@ -1,3 +1,4 @@
+import { WORKFORCE_GROUPS } from '@learning-reviews/domain/report/workforce-group';
 import { contentFiles } from './content-copy.fixture.js';
 import { moduleContent } from './module-content.js';
 import { readContent } from './read-content.js';
@@ -14,6 +15,13 @@ describe('the content as it stands', () => {
     for (const module of content.modules) {
       expect(moduleContent.parse(module.content)).toEqual(module.content);
     }
+  });
+
+  it('calls the workforce groups what screens call them', () => {
+    const framework = content.frameworks.find(({ id }) => id === 'workforce-groups');
+    expect(framework?.levels.map(({ code, label }) => ({ group: Number(code), label }))).toEqual(
+      WORKFORCE_GROUPS,
+    );
   });
 
   it('has nothing that an editor should look at again', () => {

@@ -13,6 +13,8 @@ describe('ROLE_PERMISSIONS', () => {
     ['agency.read-team', ['line-manager']],
     ['agency.read-summary', ['training-lead']],
     ['agency.export', ['training-lead']],
+    ['agency.manage-headcount', ['training-lead']],
+    ['agency.manage-return', ['training-lead']],
     ['partnership.read-board', ['partnership-officer']],
   ] as const)('gives %s to %j alone', (permission, roles) => {
     expect(ACCESS_ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission))).toEqual(roles);

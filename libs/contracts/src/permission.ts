@@ -21,6 +21,8 @@ export const PERMISSIONS = [
   'agency.read-people',
   'agency.read-team',
   'agency.export',
+  'agency.manage-headcount',
+  'agency.manage-return',
   'partnership.read-board',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -41,7 +43,14 @@ const OWN_RECORD = [
 export const ROLE_PERMISSIONS: Readonly<Record<AccessRole, readonly Permission[]>> = {
   practitioner: OWN_RECORD,
   'line-manager': [...OWN_RECORD, 'agency.read-team'],
-  'training-lead': [...OWN_RECORD, 'agency.read-summary', 'agency.read-people', 'agency.export'],
+  'training-lead': [
+    ...OWN_RECORD,
+    'agency.read-summary',
+    'agency.read-people',
+    'agency.export',
+    'agency.manage-headcount',
+    'agency.manage-return',
+  ],
   'partnership-officer': [...OWN_RECORD, 'partnership.read-board'],
   editor: OWN_RECORD,
   approver: OWN_RECORD,

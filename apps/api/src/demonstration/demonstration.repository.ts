@@ -94,10 +94,18 @@ export class DemonstrationRepository {
        on conflict do nothing`,
       [scope.agencyId, JSON.stringify(grants)],
     );
+    // By group as well as in all. The ids of the groups' rows follow from the set's, so that a load that is done
+    // again finds them.
     await tx.query(
-      `insert into headcount (agency_id, id, as_of_on, people, source)
-       values ($1, $2, $3, $4, 'Demonstration data') on conflict do nothing`,
-      [scope.agencyId, headcount.id, headcount.asOfOn, members.filter(({ toOn }) => toOn === null).length],
+      `insert into headcount (agency_id, id, set_id, as_of_on, workforce_group, people, source)
+       select $1, case when grouping(m.workforce_group) = 1 then $2::uuid
+           else md5($2::text || m.workforce_group)::uuid end,
+         $2, $3, m.workforce_group, count(*), 'Demonstration data'
+       from membership m where m.agency_id = $1 and m.to_on is null
+       group by grouping sets ((), (m.workforce_group))
+       having grouping(m.workforce_group) = 1 or m.workforce_group is not null
+       on conflict do nothing`,
+      [scope.agencyId, headcount.id, headcount.asOfOn],
     );
   }
 

@@ -45,7 +45,7 @@ export class AgencyNowRepository {
        left join lateral (
          select h.people, h.source, h.as_of_on from headcount h
          where h.agency_id = $1 and h.workforce_group is null and h.as_of_on <= $2
-         order by h.as_of_on desc limit 1
+         order by h.as_of_on desc, h.supplied_at desc, h.id desc limit 1
        ) headcount on true
        where agency.id = $1`,
       [scope.agencyId, today],

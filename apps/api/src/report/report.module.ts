@@ -9,11 +9,14 @@ import { BoardController } from './board.controller.js';
 import { BoardPublisher } from './board-publisher.js';
 import { BoardRepository } from './board.repository.js';
 import { BoardService } from './board.service.js';
+import { HeadcountController } from './headcount.controller.js';
+import { HeadcountRepository } from './headcount.repository.js';
+import { HeadcountService } from './headcount.service.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
 
 @Module({
-  controllers: [AgencyController, AgencyExportController, BoardController],
+  controllers: [AgencyController, AgencyExportController, BoardController, HeadcountController],
   providers: [
     AgencyNowService,
     AgencyNowRepository,
@@ -24,6 +27,8 @@ import { PeopleService } from './people.service.js';
     BoardPublisher,
     BoardService,
     BoardRepository,
+    HeadcountService,
+    HeadcountRepository,
   ],
 })
 export class ReportModule {}

@@ -70,6 +70,8 @@ const REACH: Readonly<Record<Permission, Reach>> = {
   'agency.read-people': 'agency',
   'agency.read-team': 'agency',
   'agency.export': 'agency',
+  'agency.manage-headcount': 'agency',
+  'agency.manage-return': 'agency',
   'partnership.read-board': 'partnership',
 };
 

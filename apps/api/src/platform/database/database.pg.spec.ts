@@ -62,19 +62,16 @@ afterAll(() => db.close());
 const WHO = `select current_user as role, current_setting('app.agency_id') as agency, current_setting('app.person_id') as person,
   current_setting('app.actor_id') as actor, current_setting('transaction_read_only') as only, current_setting('statement_timeout') as "time"`;
 const who = async (tx: Transaction) => ((await tx.query(WHO)) as Record<string, string>[])[0];
-const headcounts = async () =>
+const teams = async () =>
   (
-    await db.superuser.query<{ people: number }>(
-      'select people from headcount where source = $1 order by 1',
-      ['test'],
-    )
-  ).rows.map((row) => row.people);
-const addHeadcount = (tx: Transaction, people: number, agencyId = OWN.agencyId) =>
-  tx.query(
-    `insert into headcount (agency_id, id, as_of_on, people, source) values ($1, gen_random_uuid(), '2026-01-01', $2, 'test')`,
-    [agencyId, people],
-  );
-afterEach(() => db.superuser.query(`delete from headcount where source = 'test'`));
+    await db.superuser.query<{ name: string }>(`select name from team where name like 'Team %' order by 1`)
+  ).rows.map(({ name }) => Number(name.slice('Team '.length)));
+const addTeam = (tx: Transaction, number: number, agencyId = OWN.agencyId) =>
+  tx.query('insert into team (agency_id, id, name) values ($1, gen_random_uuid(), $2)', [
+    agencyId,
+    `Team ${number}`,
+  ]);
+afterEach(() => db.superuser.query(`delete from team where name like 'Team %'`));
 
 describe('Database', () => {
   it.each([
@@ -113,28 +110,28 @@ describe('Database', () => {
   });
 
   it('refuses to write in a read', async () => {
-    await expect(db.database.read(job, (tx) => addHeadcount(tx, 1))).rejects.toMatchObject({ code: '25006' });
+    await expect(db.database.read(job, (tx) => addTeam(tx, 1))).rejects.toMatchObject({ code: '25006' });
   });
 
   it('writes all of it or nothing', async () => {
-    await db.database.write(job, (tx) => addHeadcount(tx, 1));
+    await db.database.write(job, (tx) => addTeam(tx, 1));
     await expect(
       db.database.write(job, async (tx) => {
-        await addHeadcount(tx, 2);
+        await addTeam(tx, 2);
         throw new Error('changed my mind');
       }),
     ).rejects.toThrow('changed my mind');
-    expect(await headcounts()).toEqual([1]);
+    expect(await teams()).toEqual([1]);
   });
 
   it('says so when a swallowed error has undone the work', async () => {
     await expect(
       db.database.write(job, async (tx) => {
-        await addHeadcount(tx, 3);
-        await addHeadcount(tx, 4, FOREIGN.agencyId).catch(() => undefined);
+        await addTeam(tx, 3);
+        await addTeam(tx, 4, FOREIGN.agencyId).catch(() => undefined);
       }),
     ).rejects.toThrow('nothing was written');
-    expect(await headcounts()).toEqual([]);
+    expect(await teams()).toEqual([]);
   });
 
   it('undoes a nested transaction alone', async () => {
@@ -142,14 +139,14 @@ describe('Database', () => {
     await db.database.write(job, async (tx) => {
       await tx
         .transaction(async (nested) => {
-          await addHeadcount(nested as Transaction, 5);
+          await addTeam(nested as Transaction, 5);
           throw new Error('inner');
         })
         .catch(() => undefined);
-      await tx.transaction((nested) => addHeadcount(nested as Transaction, 6));
-      await addHeadcount(tx, 7);
+      await tx.transaction((nested) => addTeam(nested as Transaction, 6));
+      await addTeam(tx, 7);
     });
-    expect(await headcounts()).toEqual([6, 7]);
+    expect(await teams()).toEqual([6, 7]);
   });
 
   it('gives the cause when the scope itself is refused', async () => {
@@ -170,10 +167,10 @@ describe('Database', () => {
       tx.query(`do $$ begin raise exception 'again' using errcode = 'deadlock_detected'; end $$`);
     await db.database.write(job, async (tx) => {
       tries += 1;
-      await addHeadcount(tx, 8);
+      await addTeam(tx, 8);
       if (tries < 3) await raise(tx);
     });
-    expect([tries, await headcounts()]).toEqual([3, [8]]);
+    expect([tries, await teams()]).toEqual([3, [8]]);
 
     tries = 0;
     await expect(
@@ -204,7 +201,7 @@ describe('Database', () => {
     ],
   ])('calls it an absence when the connection is lost %s, and goes on with another', async (_, work) => {
     const lost = db.database.write(job, async (tx) => {
-      await addHeadcount(tx, 9);
+      await addTeam(tx, 9);
       const [{ pid }] = (await tx.query('select pg_backend_pid() as pid')) as [{ pid: number }];
       setTimeout(() => void db.superuser.query('select pg_terminate_backend($1)', [pid]), 50);
       await work(tx);
@@ -214,7 +211,7 @@ describe('Database', () => {
       (reason: unknown) => reason,
     );
     expect(isDatabaseAway(error)).toBe(true);
-    expect(await headcounts()).toEqual([]);
+    expect(await teams()).toEqual([]);
     expect(await db.database.read(job, who)).toMatchObject({ role: 'lr_job' });
   });
 
