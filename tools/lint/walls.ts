@@ -55,7 +55,11 @@ export const WALLS: readonly Wall[] = [
   },
 
   // The API, by suffix.
-  { name: 'a migration', files: /^apps\/api\/migrations\//, may: ['npm:typeorm', 'node', 'migrations'] },
+  {
+    name: 'a migration',
+    files: /^apps\/api\/migrations\//,
+    may: ['npm:typeorm', 'npm:pg-boss', 'node', 'migrations'],
+  },
   {
     name: 'platform',
     files: /^apps\/api\/src\/platform\//,

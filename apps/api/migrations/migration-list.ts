@@ -15,6 +15,7 @@ import { CreateJobRole1795305613000 } from './1795305613000-create-job-role.js';
 import { CreateStandingOn1795305614000 } from './1795305614000-create-standing-on.js';
 import { CreateWithoutFormula1795305615000 } from './1795305615000-create-without-formula.js';
 import { DeleteOutsideLearning1795305616000 } from './1795305616000-delete-outside-learning.js';
+import { CreateJobQueue1795305617000 } from './1795305617000-create-job-queue.js';
 import { SupplyHeadcount1795305640000 } from './1795305640000-supply-headcount.js';
 
 /**
@@ -39,5 +40,6 @@ export const MIGRATIONS = [
   CreateStandingOn1795305614000,
   CreateWithoutFormula1795305615000,
   DeleteOutsideLearning1795305616000,
+  CreateJobQueue1795305617000,
   SupplyHeadcount1795305640000,
 ];

@@ -12,6 +12,7 @@ import type { Configuration } from './platform/config/configuration.js';
 import { ConfigurationModule } from './platform/config/configuration.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { HttpModule } from './platform/http/http.module.js';
+import { JobsModule } from './platform/jobs/jobs.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
 import { ReviewModule } from './review/review.module.js';
@@ -26,6 +27,7 @@ const PLATFORM = [
   HttpModule,
   AccessModule,
   AuditModule,
+  JobsModule,
   IdempotencyModule,
 ];
 

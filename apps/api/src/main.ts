@@ -15,6 +15,8 @@ import { ConfigurationError } from './platform/config/configuration-error.js';
 import { migrate, MigrationStopped } from './platform/database/migrate.js';
 import { Drain } from './platform/http/drain.js';
 import { HTTP_OPTIONS, setUpHttp } from './platform/http/http-application.js';
+import { JobRegister } from './platform/jobs/job-register.js';
+import { JobRunner } from './platform/jobs/job-runner.js';
 
 /** Longer than the longest answer but an export; short enough for a supervisor's patience. */
 const DRAIN_LIMIT_MS = 10_000;
@@ -40,6 +42,8 @@ async function start(configuration: Configuration): Promise<void> {
   application.useLogger(logger);
   for (const warning of warnings) logger.warn(warning);
   for (const version of published) logger.log(`Published ${version}`);
+  // What is written from here on may send jobs.
+  await application.get(JobRegister).ensure();
   await application.get(DemonstrationLoader).load();
   setUpHttp(application);
   stopWhenAsked(application);
@@ -67,7 +71,9 @@ function stopWhenAsked(application: NestExpressApplication): void {
 }
 
 async function drainAndClose(application: NestExpressApplication): Promise<void> {
+  const jobsStopped = application.get(JobRunner).stop(DRAIN_LIMIT_MS);
   await application.get(Drain).stop(application.getHttpServer() as Server, DRAIN_LIMIT_MS);
+  await jobsStopped;
   await application.close();
   process.exit(0);
 }

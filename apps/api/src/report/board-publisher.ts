@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { JobScope } from '@learning-reviews/domain/access/scope';
 import { calendarDate, type CalendarDate, DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
 import { publishBoard } from '@learning-reviews/domain/report/board-publication';
@@ -9,36 +9,17 @@ import { agencyRow, moduleColumn } from './board-dimension.js';
 import { type BoardModule, BoardRepository, type Named } from './board.repository.js';
 import { reportDay } from './report-day.js';
 
-const EVERY_MS = 60 * 60 * 1000;
 /** No agency's data: the tables of the board belong to none. */
 const EVERYWHERE: JobScope = { brand: 'JobScope', agencyId: null };
 
-/**
- * Publishes the partnership's board once a month, already protected (ADR 14). It looks at the start and then
- * hourly, until there is a job queue to do it.
- */
+/** Publishes the partnership's board once a month, already protected (ADR 14). `board.jobs.ts` says when. */
 @Injectable()
-export class BoardPublisher implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(BoardPublisher.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private isStopping = false;
-
+export class BoardPublisher {
   constructor(
     private readonly database: Database,
     private readonly board: BoardRepository,
     private readonly clock: Clock,
   ) {}
-
-  onApplicationBootstrap(): void {
-    this.soon(0);
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    this.isStopping = true;
-    clearTimeout(this.timer);
-    await this.running;
-  }
 
   /** Publishes this month's board unless it is published, or there is nobody to count yet. */
   async publish(): Promise<void> {
@@ -89,16 +70,5 @@ export class BoardPublisher implements OnApplicationBootstrap, OnModuleDestroy {
       });
     }
     return counted;
-  }
-
-  private soon(afterMs: number): void {
-    this.timer = setTimeout(() => {
-      this.running = this.publish()
-        .catch(() =>
-          this.logger.warn('The month’s board could not be published; it is tried again in an hour'),
-        )
-        .then(() => (this.isStopping ? undefined : this.soon(EVERY_MS)));
-    }, afterMs);
-    this.timer.unref();
   }
 }

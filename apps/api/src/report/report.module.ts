@@ -6,6 +6,7 @@ import { AgencyExportService } from './agency-export.service.js';
 import { AgencyNowRepository } from './agency-now.repository.js';
 import { AgencyNowService } from './agency-now.service.js';
 import { BoardController } from './board.controller.js';
+import { BoardJobs } from './board.jobs.js';
 import { BoardPublisher } from './board-publisher.js';
 import { BoardRepository } from './board.repository.js';
 import { BoardService } from './board.service.js';
@@ -24,6 +25,7 @@ import { PeopleService } from './people.service.js';
     PeopleRepository,
     AgencyExportService,
     AgencyExportRepository,
+    BoardJobs,
     BoardPublisher,
     BoardService,
     BoardRepository,

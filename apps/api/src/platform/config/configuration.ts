@@ -26,6 +26,8 @@ export abstract class Configuration {
   abstract readonly reflectionKey: Buffer;
   /** Whether this installation holds invented people; only then may a demonstration account sign in. */
   abstract readonly demonstration: boolean;
+  /** Whether this process runs jobs and seals the audit log; where a worker does, the API need not. */
+  abstract readonly runJobs: boolean;
   /** Absolute path of the built web app. Where there is none, as behind a web server, the API stands alone. */
   abstract readonly webDir: string;
   abstract readonly logLevel: LogLevel;
@@ -83,6 +85,7 @@ const settings = z.object({
   ),
   DEMO_DATA: yesOrNo('DEMO_DATA'),
   EMBEDDED_DATABASE: yesOrNo('EMBEDDED_DATABASE'),
+  RUN_JOBS: yesOrNo('RUN_JOBS'),
   WEB_DIR: setting(
     z
       .string()
@@ -120,6 +123,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
         : Buffer.from(given.REFLECTION_KEY, given.REFLECTION_KEY.endsWith('=') ? 'base64' : 'hex'),
     demonstration:
       given.DEMO_DATA === undefined ? given.EMBEDDED_DATABASE === 'yes' : given.DEMO_DATA === 'yes',
+    runJobs: given.RUN_JOBS !== 'no',
     webDir: given.WEB_DIR,
     logLevel: given.LOG_LEVEL,
   };

@@ -6,12 +6,13 @@ import { OWNERS } from './testing/two-owners.js';
 
 const [OWN, FOREIGN] = OWNERS;
 
+let db: AttackedDatabase['db'];
 let app: AttackedDatabase['app'];
 let attempt: AttackedDatabase['attempt'];
 let attacked: AttackedDatabase;
 beforeAll(async () => {
   attacked = await createAttackedDatabase();
-  ({ app, attempt } = attacked);
+  ({ db, app, attempt } = attacked);
 });
 afterAll(() => attacked.close());
 
@@ -28,6 +29,21 @@ describe('the definer functions', () => {
       if (role === allowed) expect(outcome.refused).toBeUndefined();
       else expect([role, outcome]).toEqual([role, { refused: DENIED }]);
     }
+  });
+
+  it('send a job for those who act, and never for an agency or a person they are not', async () => {
+    await db.superuser.query(`select pgboss.create_queue('test.kind', '{"policy": "standard"}')`);
+    const send = (role: AppRole, data: object) =>
+      attempt(role, `select public.send_job('test.kind', $1, null, null) as sent`, [JSON.stringify(data)]);
+    const sent = { rows: [{ sent: true }] };
+    expect(await send('lr_agency', { agencyId: OWN.agencyId, personId: OWN.personId })).toMatchObject(sent);
+    expect(await send('lr_job', { agencyId: FOREIGN.agencyId })).toMatchObject(sent);
+    for (const data of [{ agencyId: FOREIGN.agencyId }, { agencyId: null }, { personId: FOREIGN.personId }]) {
+      for (const role of ['lr_agency', 'lr_person', 'lr_board'] as const)
+        expect([role, await send(role, data)]).toEqual([role, { refused: DENIED }]);
+    }
+    for (const role of ['lr_public', 'lr_access'] as const)
+      expect([role, await send(role, {})]).toEqual([role, { refused: DENIED }]);
   });
 
   it('say whose address it is, and nothing of a person but id and status', async () => {

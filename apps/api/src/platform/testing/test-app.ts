@@ -10,6 +10,7 @@ import { Clock } from '../clock/clock.js';
 import type { Configuration } from '../config/configuration.js';
 import { createTestDatabase, type TestDatabase } from '../database/testing/test-database.js';
 import { HTTP_OPTIONS, setUpHttp } from '../http/http-application.js';
+import { JobRunner } from '../jobs/job-runner.js';
 import { TestClient } from './test-client.js';
 import { TestClock } from './test-clock.js';
 import { TEST_PASSPHRASE, TestPeople } from './test-people.js';
@@ -36,6 +37,13 @@ export interface TestApp {
   client(): TestClient;
   /** A browser in which this person is. */
   signIn(email: string, passphrase?: string): Promise<TestClient>;
+  /**
+   * Does the jobs that are due, until none is: nothing runs them otherwise.
+   *
+   * @param options.early Also those that wait for a later time, such as one to be tried again.
+   * @throws AggregateError of what handlers threw, unless `mayFail`.
+   */
+  runJobs(options?: { early?: boolean; mayFail?: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,6 +65,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     sessionSecret: 'a secret of thirty-two characters',
     reflectionKey: Buffer.alloc(32, 1),
     demonstration: false,
+    runJobs: false,
     webDir: join(dataDir, 'no-web-app'),
     logLevel: 'silent',
     ...options.configuration,
@@ -88,6 +97,11 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       if (answer.status !== 200)
         throw new Error(`${email} could not sign in: ${answer.status} ${answer.text}`);
       return browser;
+    },
+    async runJobs({ early = false, mayFail = false } = {}) {
+      const { thrown } = await application.get(JobRunner).runDue({ early });
+      if (thrown.length > 0 && !mayFail)
+        throw new AggregateError(thrown, `A job failed: ${String(thrown[0])}`);
     },
     async close() {
       server.closeAllConnections();

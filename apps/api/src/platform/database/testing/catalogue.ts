@@ -1,7 +1,10 @@
 import type { ClientBase } from 'pg';
 
-/** Schemas exempt from row-level security: read before anybody is known, by one role each. (docs/data.md) */
-export const EXEMPT_SCHEMAS = ['access'];
+/**
+ * Schemas exempt from row-level security, each entered by one role: one is read before anybody is known, the other is
+ * the job queue's, whose payloads hold ids only. (docs/data.md)
+ */
+export const EXEMPT_SCHEMAS = ['access', 'pgboss'];
 
 /** Written by the partnership for everybody. */
 export const REFERENCE_TABLES = [
