@@ -2,12 +2,14 @@ import {
   boardRows,
   isSmall,
   nextBase,
+  nextDelicateBase,
+  SMALL_ORGANISATIONS,
   withTotals,
   type AgencyCounts,
   type BoardRow,
   type Count,
 } from './small-numbers.js';
-import { protectTable, type TableProtection } from './table-protection.js';
+import { protectingTable, runToEnd, type Stepwise, type TableProtection } from './table-protection.js';
 
 /** Key of the row of column totals and of the column of row totals; they cross in the grand total. */
 export const TOTAL = 'total';
@@ -42,36 +44,60 @@ export function publishBoard(
   agencies: readonly AgencyCounts[],
   previous: readonly PublishedCell[] | null,
 ): PublishedCell[] {
+  return runToEnd(publishingBoard(columns, agencies, previous));
+}
+
+/** The same in steps: the board of a nation takes seconds. */
+export function* publishingBoard(
+  columns: readonly string[],
+  agencies: readonly AgencyCounts[],
+  previous: readonly PublishedCell[] | null,
+): Stepwise<PublishedCell[]> {
   const rows = boardRows(agencies);
-  const before = new Map((previous ?? []).map((cell) => [keyOf(cell.row, cell.column), cell]));
-  const publishedAt = (row: number, column: number) =>
-    before.get(keyOf(rows[row]?.key ?? TOTAL, columns[column] ?? TOTAL)) ?? null;
+  const publishedAt = lastMonth(rows, columns, previous ?? []);
   const base = rows.map((row, r) =>
-    row.counts.map((count, c) => nextBase(publishedAt(r, c)?.count ?? null, count)),
+    row.counts.map((count, c) => {
+      const published = publishedAt(r, c);
+      const isDelicate = row.key === SMALL_ORGANISATIONS || isSmall(count) || (published?.isHidden ?? false);
+      return (isDelicate ? nextDelicateBase : nextBase)(published?.count ?? null, count);
+    }),
   );
 
   for (;;) {
-    const protection = protectMonth(rows, base, publishedAt, false);
+    const protection = yield* protectingMonth(rows, base, publishedAt, false);
     if (protection.exposed.length === 0) return cellsOf(rows, columns, base, protection);
     const hasHeld = protection.exposed.map((cell) => holdAround(cell, base, publishedAt)).some(Boolean);
     if (!hasHeld) {
       // Nothing is left to wait for: new rows or columns alone. Each month is still safe by itself.
-      return cellsOf(rows, columns, base, protectMonth(rows, base, publishedAt, true));
+      return cellsOf(rows, columns, base, yield* protectingMonth(rows, base, publishedAt, true));
     }
   }
 }
 
 type PublishedAt = (row: number, column: number) => PublishedCell | null;
 
-function protectMonth(
+/** What was published last, by the rows and columns of now; their totals come after the last. */
+function lastMonth(
+  rows: readonly BoardRow[],
+  columns: readonly string[],
+  previous: readonly PublishedCell[],
+): PublishedAt {
+  const before = new Map(previous.map((cell) => [keyOf(cell.row, cell.column), cell]));
+  const table = [...rows.map(({ key }) => key), TOTAL].map((row) =>
+    [...columns, TOTAL].map((column) => before.get(keyOf(row, column)) ?? null),
+  );
+  return (row, column) => table[row]?.[column] ?? null;
+}
+
+function protectingMonth(
   rows: readonly BoardRow[],
   base: readonly (readonly Count[])[],
   publishedAt: PublishedAt,
   mayRepeat: boolean,
-): TableProtection {
+): Stepwise<TableProtection> {
   const counts = withTotals(base);
   const countAt = (row: number, column: number) => counts[row]?.[column] ?? { n: 0, d: 0 };
-  return protectTable({
+  return protectingTable({
     cells: base,
     mustHide: (row, column) => {
       const published = publishedAt(row, column);

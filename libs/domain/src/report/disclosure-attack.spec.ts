@@ -2,148 +2,81 @@ import fc from 'fast-check';
 import { publishBoard, type PublishedCell } from './board-publication.js';
 import { isSmall, withTotals, type AgencyCounts, type Count } from './small-numbers.js';
 import { protectTable } from './table-protection.js';
+import { exactRange, quickRange, type Balance, type Range } from './testing/figure-attacker.js';
 
 // Trying every value takes a second or two; a busy machine may need many times that.
 jest.setTimeout(60_000);
 
-/**
- * The other side: somebody who holds everything that was published, last month's too, and knows every
- * denominator, that rows and columns add up, and which figures have not moved. It shares no code with the
- * protection: it narrows ranges, then tries values.
- */
-interface Unknown {
-  readonly low: number;
-  readonly high: number;
-}
-/** Some unknowns added, others taken away, give a known number. */
-interface Equation {
-  readonly plus: readonly number[];
-  readonly minus: readonly number[];
-  readonly equals: number;
-}
-
-/** Narrows every range by every equation until nothing moves; `null` when they contradict each other. */
-function narrowed(unknowns: readonly Unknown[], equations: readonly Equation[]): Unknown[] | null {
-  const ranges = unknowns.map((unknown) => ({ ...unknown }));
-  const at = (index: number) => ranges[index] as { low: number; high: number };
-  for (let hasMoved = true; hasMoved;) {
-    hasMoved = false;
-    for (const { plus, minus, equals } of equations) {
-      let least = 0;
-      let most = 0;
-      for (const index of plus) {
-        least += at(index).low;
-        most += at(index).high;
-      }
-      for (const index of minus) {
-        least -= at(index).high;
-        most -= at(index).low;
-      }
-      if (least > equals || most < equals) return null;
-      const narrow = (index: number, low: number, high: number) => {
-        const range = at(index);
-        hasMoved ||= low > range.low || high < range.high;
-        range.low = Math.max(range.low, low);
-        range.high = Math.min(range.high, high);
-      };
-      for (const index of plus) {
-        const { low, high } = at(index);
-        narrow(index, equals - (most - high), equals - (least - low));
-      }
-      for (const index of minus) {
-        const { low, high } = at(index);
-        narrow(index, least + high - equals, most + low - equals);
-      }
-      if ([...plus, ...minus].some((index) => at(index).low > at(index).high)) return null;
-    }
-  }
-  return ranges;
-}
-
-function isPossible(unknowns: readonly Unknown[], equations: readonly Equation[]): boolean {
-  const ranges = narrowed(unknowns, equations);
-  if (ranges === null) return false;
-  let open = -1;
-  ranges.forEach((range, index) => {
-    const width = range.high - range.low;
-    const best = open < 0 ? Infinity : (ranges[open] as Unknown).high - (ranges[open] as Unknown).low;
-    if (width > 0 && width < best) open = index;
-  });
-  if (open < 0) return true;
-  const { low, high } = ranges[open] as Unknown;
-  for (let value = low; value <= high; value += 1) {
-    const fixed = ranges.map((range, index) => (index === open ? { low: value, high: value } : range));
-    if (isPossible(fixed, equations)) return true;
-  }
-  return false;
-}
-
-/** The least and the greatest value of one unknown, exactly. */
-function exactRange(index: number, unknowns: readonly Unknown[], equations: readonly Equation[]): Unknown {
-  const ranges = narrowed(unknowns, equations);
-  if (ranges === null) throw new Error('The published figures contradict each other');
-  let { low, high } = ranges[index] as Unknown;
-  const may = (value: number) =>
-    isPossible(
-      ranges.map((range, at) => (at === index ? { low: value, high: value } : range)),
-      equations,
-    );
-  while (low < high && !may(low)) low += 1;
-  while (high > low && !may(high)) high -= 1;
-  return { low, high };
-}
-
-/** One month as the reader has it. */
+/** One published month as the reader has it: figures with their totals. */
 interface Month {
   readonly counts: readonly (readonly Count[])[];
   readonly isHidden: readonly (readonly boolean[])[];
 }
 
+const upTo = (length: number) => Array.from({ length }, (_, index) => index);
+
 /**
- * Writes one month down. A figure that the other month shows, and that has not moved between them, is known
- * whether it is hidden here or not.
+ * Writes down all that the reader knows of several months of one table. Every denominator is known. A figure
+ * that another month shows, and that has stood still from then to now, is known whether it is hidden here or
+ * not.
  */
-function written(month: Month, other: Month | null) {
-  const rows = month.counts.length - 1;
-  const columns = (month.counts[0]?.length ?? 0) - 1;
-  const unknowns = month.counts.flatMap((row, r) =>
-    row.map(({ n, d }, c): Unknown => {
-      const twin = other?.counts[r]?.[c];
-      const isKnown = twin?.n === n && twin.d === d && !(other?.isHidden[r]?.[c] ?? true);
-      return month.isHidden[r]?.[c] && !isKnown ? { low: 0, high: d } : { low: n, high: n };
-    }),
-  );
-  const at = (r: number, c: number) => r * (columns + 1) + c;
-  const upTo = (length: number) => Array.from({ length }, (_, index) => index);
-  const equations: Equation[] = [
-    ...upTo(rows + 1).map((r) => ({
-      plus: upTo(columns).map((c) => at(r, c)),
-      minus: [at(r, columns)],
-      equals: 0,
-    })),
-    ...upTo(columns + 1).map((c) => ({
-      plus: upTo(rows).map((r) => at(r, c)),
-      minus: [at(rows, c)],
-      equals: 0,
-    })),
-  ];
-  return { unknowns, equations, at };
+function written(months: readonly Month[]) {
+  const height = months[0]?.counts.length ?? 0;
+  const width = months[0]?.counts[0]?.length ?? 0;
+  const size = height * width;
+  const at = (month: number, r: number, c: number) => month * size + r * width + c;
+  const countAt = (month: number, r: number, c: number) => months[month]?.counts[r]?.[c] as Count;
+  const stands = (month: number, r: number, c: number) => {
+    const [before, after] = [countAt(month - 1, r, c), countAt(month, r, c)];
+    return before.n === after.n && before.d === after.d;
+  };
+  const isKnown = (month: number, r: number, c: number) => {
+    for (let other = month; other >= 0; other -= 1) {
+      if (!months[other]?.isHidden[r]?.[c]) return true;
+      if (other > 0 && !stands(other, r, c)) break;
+    }
+    for (let other = month + 1; other < months.length && stands(other, r, c); other += 1) {
+      if (!months[other]?.isHidden[r]?.[c]) return true;
+    }
+    return false;
+  };
+  const unknowns: Range[] = [];
+  const balances: Balance[] = [];
+  months.forEach(({ counts }, month) => {
+    counts.forEach((row, r) =>
+      row.forEach(({ n, d }, c) => {
+        unknowns.push(isKnown(month, r, c) ? { low: n, high: n } : { low: 0, high: d });
+      }),
+    );
+    for (const r of upTo(height)) {
+      balances.push({ plus: upTo(width - 1).map((c) => at(month, r, c)), minus: [at(month, r, width - 1)] });
+    }
+    for (const c of upTo(width)) {
+      balances.push({
+        plus: upTo(height - 1).map((r) => at(month, r, c)),
+        minus: [at(month, height - 1, c)],
+      });
+    }
+  });
+  return { unknowns, balances, at };
 }
 
 /** Hidden figures of which the reader can say too much: a sentence for each, empty when all is well. */
-function leaks(month: Month, other: Month | null = null, range = exactRange): string[] {
-  const { unknowns, equations, at } = written(month, other);
-  return month.counts.flatMap((row, r) =>
-    row.flatMap((count, c) => {
-      if (!month.isHidden[r]?.[c]) return [];
-      const { low, high } = range(at(r, c), unknowns, equations);
-      // A figure too small to be five wide must keep all its values.
-      const isNarrow = high - low < Math.min(5, count.d);
-      const isKnownSmall = count.d >= 5 && (high <= 4 || low >= count.d - 4);
-      return isNarrow || isKnownSmall
-        ? [`${r}/${c}: ${count.n} of ${count.d} lies in ${low} to ${high}`]
-        : [];
-    }),
+function leaks(months: readonly Month[], range = exactRange): string[] {
+  const { unknowns, balances, at } = written(months);
+  return months.flatMap(({ counts, isHidden }, month) =>
+    counts.flatMap((row, r) =>
+      row.flatMap((count, c) => {
+        if (!isHidden[r]?.[c]) return [];
+        const { low, high } = range(at(month, r, c), unknowns, balances);
+        // A figure too small to be five wide must keep all its values.
+        const isNarrow = high - low < Math.min(5, count.d);
+        const isKnownSmall = count.d >= 5 && (high <= 4 || low >= count.d - 4);
+        return isNarrow || isKnownSmall
+          ? [`month ${month} ${r}/${c}: ${count.n} of ${count.d} lies in ${low} to ${high}`]
+          : [];
+      }),
+    ),
   );
 }
 
@@ -171,24 +104,22 @@ describe('one month of protected figures', () => {
   it('the attack works: hiding the small figure alone gives it away', () => {
     const counts = withTotals([[{ n: 30, d: 60 }], [{ n: 3, d: 60 }]]);
     const isHidden = counts.map((row) => row.map((count) => isSmall(count)));
-    expect(leaks({ counts, isHidden }).join()).toContain('3 of 60 lies in 3 to 3');
+    expect(leaks([{ counts, isHidden }]).join()).toContain('3 of 60 lies in 3 to 3');
   });
 
   it('gives nothing away to every way of solving it, in small tables', () => {
     fc.assert(
       fc.property(anyTable(3, 3, 24), (cells) => {
-        expect(leaks(monthOf(cells))).toEqual([]);
+        expect(leaks([monthOf(cells)])).toEqual([]);
       }),
       { numRuns: 500 },
     );
   });
 
   it('gives nothing away to sums and differences, in tables as large as a partnership', () => {
-    const byRanges = (index: number, unknowns: readonly Unknown[], equations: readonly Equation[]) =>
-      (narrowed(unknowns, equations) as Unknown[])[index] as Unknown;
     fc.assert(
       fc.property(anyTable(14, 9, 300), (cells) => {
-        expect(leaks(monthOf(cells), null, byRanges)).toEqual([]);
+        expect(leaks([monthOf(cells)], quickRange)).toEqual([]);
       }),
       { numRuns: 30 },
     );
@@ -214,14 +145,11 @@ describe('month against month', () => {
     (cells[0] ?? []).map((_, index) => `module-${index}`);
   const agenciesOf = (cells: readonly (readonly Count[])[]): AgencyCounts[] =>
     cells.map((counts, index) => ({ key: `agency-${index}`, members: 40, counts }));
-  const asMonth = (published: readonly PublishedCell[], width: number): Month => {
-    const rows = (pick: (cell: PublishedCell) => Count | boolean) =>
-      Array.from({ length: published.length / width }, (_, row) =>
-        published.slice(row * width, (row + 1) * width).map(pick),
-      );
+  const asMonth = (published: readonly PublishedCell[]): Month => {
+    const rows = [...Map.groupBy(published, ({ row }) => row).values()];
     return {
-      counts: rows((cell) => cell.count) as Count[][],
-      isHidden: rows((cell) => cell.isHidden) as boolean[][],
+      counts: rows.map((cells) => cells.map(({ count }) => count)),
+      isHidden: rows.map((cells) => cells.map(({ isHidden }) => isHidden)),
     };
   };
   /** Each figure stays, or some finish, lapse, join or leave. */
@@ -231,20 +159,62 @@ describe('month against month', () => {
     const base = Math.max(0, d + joined);
     return { n: Math.max(0, Math.min(base, n + more)), d: base };
   };
+  /** Months of a small partnership: the first as it comes, then each figure moved. */
+  const anyMonths = (rows: number, columns: number, largest: number, months: number) =>
+    fc.tuple(
+      anyTable(rows, columns, largest),
+      fc.array(fc.array(anyMove, { minLength: rows * columns, maxLength: rows * columns }), {
+        minLength: months - 1,
+        maxLength: months - 1,
+      }),
+    );
+  type Moves = readonly (readonly (readonly [boolean, number, number])[])[];
+  const publishedMonths = (first: readonly (readonly Count[])[], moves: Moves): PublishedCell[][] => {
+    const months: PublishedCell[][] = [publishBoard(columnsOf(first), agenciesOf(first), null)];
+    let cells = first;
+    for (const each of moves) {
+      const width = cells[0]?.length ?? 0;
+      cells = cells.map((row, r) => row.map((count, c) => moved(count, each[r * width + c] ?? [true, 0, 0])));
+      months.push(publishBoard(columnsOf(cells), agenciesOf(cells), months.at(-1) ?? null));
+    }
+    return months;
+  };
 
   it('gives nothing away to whoever keeps both', () => {
     fc.assert(
-      fc.property(anyTable(3, 2, 24), fc.array(anyMove, { minLength: 6, maxLength: 6 }), (cells, moves) => {
-        const width = (cells[0]?.length ?? 0) + 1;
-        const first = publishBoard(columnsOf(cells), agenciesOf(cells), null);
-        const next = cells.map((row, r) =>
-          row.map((count, c) => moved(count, moves[r * 2 + c] ?? [true, 0, 0])),
-        );
-        const second = publishBoard(columnsOf(cells), agenciesOf(next), first);
-        const [before, after] = [asMonth(first, width), asMonth(second, width)];
-        expect([...leaks(before, after), ...leaks(after, before)]).toEqual([]);
+      fc.property(anyMonths(3, 2, 24, 2), ([first, moves]) => {
+        expect(leaks(publishedMonths(first, moves).map(asMonth))).toEqual([]);
       }),
       { numRuns: 250 },
     );
+  });
+
+  it('gives nothing away over half a year', () => {
+    fc.assert(
+      fc.property(anyMonths(2, 2, 40, 6), ([first, moves]) => {
+        expect(leaks(publishedMonths(first, moves).map(asMonth))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('the attack works: without the secondary protection both months are an open book', () => {
+    const bare = (cells: readonly (readonly Count[])[]): Month => {
+      const counts = withTotals(cells);
+      return { counts, isHidden: counts.map((row) => row.map((count) => isSmall(count))) };
+    };
+    const first = [
+      [
+        { n: 3, d: 60 },
+        { n: 20, d: 60 },
+      ],
+      [
+        { n: 30, d: 60 },
+        { n: 30, d: 60 },
+      ],
+    ];
+    expect(leaks([bare(first), bare(first)])).toHaveLength(2);
+    // The same table as it is published.
+    expect(leaks(publishedMonths(first, [[[true, 0, 0]]]).map(asMonth))).toEqual([]);
   });
 });

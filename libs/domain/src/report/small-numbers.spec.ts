@@ -3,6 +3,7 @@ import {
   boardRows,
   isSmall,
   nextBase,
+  nextDelicateBase,
   partnershipFigure,
   publicFigure,
   sumOf,
@@ -128,6 +129,21 @@ describe('nextBase', () => {
     const shown = [];
     for (let n = 1; n <= 11; n += 1) shown.push((published = nextBase(published, count(n, 40))).n);
     expect(shown).toEqual([0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10]);
+  });
+});
+
+describe('nextDelicateBase', () => {
+  it.each([
+    // [published, current, is it published?]
+    [count(20, 40), count(25, 40), true], // nobody joined
+    [count(20, 40), count(25, 45), false], // five joined: fewer than a small agency may have
+    [count(20, 40), count(29, 49), false], // nine joined and are done
+    [count(20, 40), count(30, 50), true], // ten
+    [count(20, 40), count(14, 34), false], // six left
+    [count(20, 40), count(24, 50), false], // the numerator moved by four
+    [count(0, 0), count(3, 40), true], // nobody was required
+  ])('%j, now %j: %s', (published, current, isPublished) => {
+    expect(nextDelicateBase(published, current)).toBe(isPublished ? current : published);
   });
 });
 

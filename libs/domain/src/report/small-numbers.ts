@@ -97,6 +97,19 @@ export function nextBase(published: Count | null, current: Count): Count {
 }
 
 /**
+ * The same where the difference would tell more: its base, too, moves by nothing or by ten at least. For the
+ * small organisations, because which agencies they are changes as one of nine people takes on a tenth, and
+ * what the row then moves by is that agency's own figure. For a hidden figure, because whoever knows that six
+ * joined, and the rule above, can tell how many of the six are done.
+ */
+export function nextDelicateBase(published: Count | null, current: Count): Count {
+  const next = nextBase(published, current);
+  if (published === null || published.d === 0) return next;
+  const baseMove = Math.abs(next.d - published.d);
+  return baseMove === 0 || baseMove >= SMALLEST_DENOMINATOR ? next : published;
+}
+
+/**
  * The rows of the board. Agencies of fewer than ten members stand together in one row, the last; with fewer
  * than three of them, or fewer than ten people in all, every figure of that row is hidden.
  */

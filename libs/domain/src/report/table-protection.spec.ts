@@ -1,5 +1,5 @@
 import type { Count } from './small-numbers.js';
-import { protectTable } from './table-protection.js';
+import { protectingTable, protectTable } from './table-protection.js';
 
 /** `30/60 3/60` as a row of figures. */
 const row = (text: string): Count[] =>
@@ -65,6 +65,18 @@ describe('protectTable', () => {
     const cells = [row('3/60 20/60 20/60'), row('25/30 40/60 40/60'), row('25/90 40/90 40/90')];
     const { isHidden } = protectTable({ cells, isPreferred: (r, c) => (r === 2 || r === 0) && c !== 1 });
     expect(isHidden[2]).toEqual([true, false, true, false]);
+  });
+
+  it('stops now and then in a table of a nation, and ends as it would in one go', () => {
+    const cells = Array.from({ length: 60 }, (_, r) =>
+      Array.from({ length: 40 }, (_, c): Count => ({ n: (r * 7 + c * 3) % 23, d: 24 })),
+    );
+    const work = protectingTable({ cells });
+    let stops = 0;
+    let step = work.next();
+    for (; !step.done; step = work.next()) stops += 1;
+    expect(stops).toBeGreaterThan(2);
+    expect(step.value).toEqual(protectTable({ cells }));
   });
 
   it('is not confused by an empty table', () => {
