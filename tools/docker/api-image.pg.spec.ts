@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Client } from 'pg';
 import { freePort, type Cluster } from '../embedded-postgres/cluster.ts';
 import { password, prepareDatabase } from '../embedded-postgres/logins.ts';
 import { startTestServer } from '../embedded-postgres/test-server.ts';
@@ -15,6 +16,7 @@ const { command = [], environment } = finalStage(
 describe('the start command of the API image', () => {
   let server: Cluster;
   let api: ChildProcess;
+  let worker: ChildProcess | undefined;
   let folder: string;
 
   beforeAll(async () => {
@@ -23,13 +25,22 @@ describe('the start command of the API image', () => {
   }, 60_000);
   afterAll(async () => {
     api?.kill('SIGKILL');
+    worker?.kill('SIGKILL');
     await server?.stop('immediate');
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('migrates, loads the content and answers, with logins of which none is a superuser', async () => {
+  it('migrates, loads the content and answers, beside a worker that waits for it and runs the jobs', async () => {
     const addresses = await prepareDatabase(server, { owner: password(), app: password() });
     const port = await freePort();
+    worker = spawn(process.execPath, ['apps/api/dist/src/worker.js'], {
+      cwd: ROOT,
+      env: { ...environment, ...addresses, DATA_DIR: folder },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let workerSaid = '';
+    worker.stdout?.on('data', (chunk: Buffer) => (workerSaid += chunk.toString()));
+    await until(() => workerSaid.includes('Waiting for the database and its migrations'), worker);
     const [program = '', ...words] = command;
     expect(program).toBe('node');
     let said = '';
@@ -41,6 +52,7 @@ describe('the start command of the API image', () => {
         PORT: String(port),
         DATA_DIR: folder,
         PUBLIC_URL: `http://localhost:${port}`,
+        RUN_JOBS: 'no',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -56,11 +68,32 @@ describe('the start command of the API image', () => {
     expect(modules.status).toBe(200);
     expect(await modules.text()).toContain('kern-young-person');
 
-    const ended = new Promise((resolve) => api.once('exit', resolve));
-    api.kill('SIGTERM');
-    await expect(ended).resolves.toBe(0);
+    const database = new Client({ connectionString: server.url.replace(/\/[^/]*$/, '/learning_reviews') });
+    await database.connect();
+    // What runs at each start, run by the worker: the API was told to leave jobs alone.
+    await until(
+      async () =>
+        (await database.query(`select from pgboss.job where name = 'board.publish' and state = 'completed'`))
+          .rowCount === 1,
+      worker,
+    );
+    await database.end();
+
+    for (const program of [worker, api]) {
+      const ended = new Promise((resolve) => program.once('exit', resolve));
+      program.kill('SIGTERM');
+      await expect(ended).resolves.toBe(0);
+    }
   }, 90_000);
 });
+
+/** Looks until it is so, or the program has ended. */
+async function until(isSo: () => boolean | Promise<boolean>, program: ChildProcess): Promise<void> {
+  while (!(await isSo())) {
+    if (program.exitCode !== null) throw new Error(`The program ended with ${program.exitCode}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
 
 /** Asks until somebody answers, or the program has ended. */
 async function firstAnswer(url: string, program: ChildProcess): Promise<Response> {

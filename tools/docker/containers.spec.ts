@@ -11,6 +11,7 @@ interface Service {
   readonly image?: string;
   readonly user?: string;
   readonly build?: { readonly context: string; readonly dockerfile: string };
+  readonly command?: readonly string[];
   readonly environment?: Record<string, string>;
   readonly volumes?: readonly string[];
   readonly ports?: readonly string[];
@@ -18,7 +19,7 @@ interface Service {
 const { services } = parse(read('compose.yml')) as { services: Record<string, Service> };
 
 /** A version down to the last number: `latest`, or a tag that moves, would change a site on a day nobody chose. */
-const PINNED = /:\d+\.\d+(\.\d+)?-[a-z]+/;
+const PINNED = /:(\d+\.\d+(\.\d+)?-[a-z]+|v\d+\.\d+\.\d+$)/;
 
 describe('the images', () => {
   it('are pinned', () => {
@@ -43,6 +44,7 @@ describe('the images', () => {
   it('do not run as root', () => {
     expect(DOCKERFILES.map((file) => finalStage(read(file)).user)).toEqual(['node', 'nginx']);
     expect(services['postgres']?.user).toBe('postgres');
+    expect(services['mailpit']?.user).toBe('1000:1000');
   });
 });
 
@@ -52,7 +54,7 @@ describe('compose.yml', () => {
       ...(build ? [path.join(build.context, build.dockerfile)] : []),
       ...volumes.flatMap((volume) => (volume.startsWith('./') ? (volume.split(':')[0] ?? '') : [])),
     ]);
-    expect(files.length).toBe(4);
+    expect(files.length).toBe(5);
     for (const file of files) expect(read(file)).not.toBe('');
   });
 
@@ -61,11 +63,22 @@ describe('compose.yml', () => {
       .flatMap(({ environment = {} }) => Object.entries(environment))
       .filter(([name]) => /PASSWORD|SECRET|KEY/.test(name));
     expect(secrets.map(([, value]) => value).filter((value) => !/^\$\{\w+:\?.+\}$/.test(value))).toEqual([]);
-    expect(secrets.length).toBe(5);
+    expect(secrets.length).toBe(7);
   });
 
   it('answers only on this machine, behind whatever terminates TLS', () => {
-    expect(Object.values(services).flatMap(({ ports = [] }) => ports)).toEqual(['127.0.0.1:8080:8080']);
+    expect(Object.values(services).flatMap(({ ports = [] }) => ports)).toEqual([
+      '127.0.0.1:8025:8025',
+      '127.0.0.1:8080:8080',
+    ]);
+  });
+
+  it('has jobs run by a worker of the same build and settings, and not by the API as well', () => {
+    const { api, worker } = services;
+    expect(worker).toMatchObject({ build: api?.build, environment: api?.environment, volumes: api?.volumes });
+    expect(api?.environment).toMatchObject({ RUN_JOBS: 'no' });
+    const source = (worker?.command?.at(-1) ?? '').replace('/dist/', '/').replace(/\.js$/, '.ts');
+    expect(readFileSync(path.resolve(folder, '..', source), 'utf8')).toContain('runJobs: true');
   });
 
   it('gives the application the login without rights, and the migrations the owner', () => {

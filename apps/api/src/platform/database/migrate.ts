@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../../migrations/migration-list.js';
+import { urlWithRole } from './data-source.js';
 import { ensureRoles, loginOf, rolesSql } from './roles.js';
 
 /** Stops the start: its message says in whole sentences what an administrator has to do. */
@@ -90,6 +92,29 @@ export async function migrate(addresses: {
     }
     return { applied: await runMigrations(addresses.migrationDatabaseUrl), warnings };
   });
+}
+
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * Resolves once the database is there and every migration has run: for a process that does not migrate itself.
+ *
+ * @param say Told once, in a sentence, when there is something to wait for.
+ */
+export async function untilMigrated(databaseUrl: string, say: (sentence: string) => void): Promise<void> {
+  for (let look = 1; !(await isMigrated(databaseUrl)); look += 1) {
+    if (look === 1) say('Waiting for the database and its migrations, which the API runs');
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+/** Whether every migration has run; `false` too while nobody can tell. */
+function isMigrated(databaseUrl: string): Promise<boolean> {
+  return withClient(urlWithRole(databaseUrl, 'lr_public'), async (client) => {
+    const { rows } = await client.query<{ name: string }>(`select name from ${MIGRATION_TABLE}`);
+    const done = new Set(rows.map(({ name }) => name));
+    return MIGRATION_NAMES.every((name) => done.has(name));
+  }).catch(() => false);
 }
 
 async function runMigrations(url: string): Promise<string[]> {

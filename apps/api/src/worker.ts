@@ -1,0 +1,36 @@
+import { NestFactory } from '@nestjs/core';
+import { Logger } from 'nestjs-pino';
+import { ApiModule } from './api.module.js';
+import { type Configuration, readConfiguration } from './platform/config/configuration.js';
+import { ConfigurationError } from './platform/config/configuration-error.js';
+import { untilMigrated } from './platform/database/migrate.js';
+
+// Runs jobs and seals the audit log, with the same modules as the API and no server. It neither migrates nor loads
+// content: the API does, and the worker waits for it.
+
+try {
+  await start(readConfiguration(process.env));
+} catch (error) {
+  const text =
+    error instanceof ConfigurationError ? error.message : ((error as Error).stack ?? String(error));
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}
+
+async function start(configuration: Configuration): Promise<void> {
+  await untilMigrated(configuration.databaseUrl, (sentence) => process.stdout.write(`${sentence}\n`));
+  const context = await NestFactory.createApplicationContext(
+    ApiModule.of({ ...configuration, runJobs: true }),
+    { bufferLogs: true },
+  );
+  const logger = context.get(Logger);
+  context.useLogger(logger);
+
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= context.close().then(() => process.exit(0)));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+  process.on('disconnect', () => void stop());
+
+  logger.log('Running jobs');
+  process.send?.({ ready: true });
+}
