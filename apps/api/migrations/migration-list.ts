@@ -16,6 +16,10 @@ import { CreateStandingOn1795305614000 } from './1795305614000-create-standing-o
 import { CreateWithoutFormula1795305615000 } from './1795305615000-create-without-formula.js';
 import { DeleteOutsideLearning1795305616000 } from './1795305616000-delete-outside-learning.js';
 import { CreateJobQueue1795305617000 } from './1795305617000-create-job-queue.js';
+import { CreateReadModel1795305620000 } from './1795305620000-create-read-model.js';
+import { NoteStandingChanges1795305621000 } from './1795305621000-note-standing-changes.js';
+import { CreateAgencySetting1795305622000 } from './1795305622000-create-agency-setting.js';
+import { FindAgenciesToCount1795305623000 } from './1795305623000-find-agencies-to-count.js';
 import { SupplyHeadcount1795305640000 } from './1795305640000-supply-headcount.js';
 
 /**
@@ -41,5 +45,9 @@ export const MIGRATIONS = [
   CreateWithoutFormula1795305615000,
   DeleteOutsideLearning1795305616000,
   CreateJobQueue1795305617000,
+  CreateReadModel1795305620000,
+  NoteStandingChanges1795305621000,
+  CreateAgencySetting1795305622000,
+  FindAgenciesToCount1795305623000,
   SupplyHeadcount1795305640000,
 ];

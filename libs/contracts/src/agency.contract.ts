@@ -24,6 +24,21 @@ export const standingBreakdown = z
   .meta({ id: 'StandingBreakdown' });
 export type StandingBreakdown = z.infer<typeof standingBreakdown>;
 
+/** Duties of everybody at the end of a month. Required and done only: what is owed changes its meaning with the day. */
+export const agencyMonth = z
+  .strictObject({ month: day.describe('First day of the month'), required: z.int(), done: z.int() })
+  .meta({ id: 'AgencyMonth' });
+export type AgencyMonth = z.infer<typeof agencyMonth>;
+
+const targetPercent = z
+  .int('Enter a whole number, such as 90')
+  .min(1, 'Enter a percentage from 1 to 100')
+  .max(100, 'Enter a percentage from 1 to 100');
+
+/** `PUT /api/agency/target`: what share of its duties the agency means to have done. */
+export const targetRequest = z.strictObject({ percent: targetPercent }).meta({ id: 'TargetRequest' });
+export type TargetRequest = z.infer<typeof targetRequest>;
+
 /** `GET /api/agency`: my agency now. */
 export const agencyNow = z
   .strictObject({
@@ -34,6 +49,12 @@ export const agencyNow = z
     byModule: z.array(standingBreakdown),
     byTeam: z.array(standingBreakdown),
     byJobRole: z.array(standingBreakdown),
+    byWorkforceGroup: z.array(standingBreakdown),
+    /** How the months ended, oldest first, at most 24; the last is the running month as it is now. */
+    trend: z.array(agencyMonth),
+    /** The day on which overdue, due soon, expiring and expired were judged: today, in the agency's time zone. */
+    countedOn: day,
+    target: targetPercent.describe('Share of duties the agency means to have done, in percent'),
     /** The latest headcount that was supplied; where there is none, the members recorded here today. */
     denominator: z.strictObject({ people: z.int(), source: z.string(), on: day }),
   })

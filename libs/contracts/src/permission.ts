@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'agency.export',
   'agency.manage-headcount',
   'agency.manage-return',
+  'agency.set-target',
   'partnership.read-board',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -50,6 +51,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<AccessRole, readonly Permission[]
     'agency.export',
     'agency.manage-headcount',
     'agency.manage-return',
+    'agency.set-target',
   ],
   'partnership-officer': [...OWN_RECORD, 'partnership.read-board'],
   editor: OWN_RECORD,

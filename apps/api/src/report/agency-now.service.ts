@@ -1,65 +1,89 @@
 import { Injectable } from '@nestjs/common';
-import type { AgencyNow, StandingBreakdown } from '@learning-reviews/contracts/agency.contract';
+import type { AgencyNow, TargetRequest } from '@learning-reviews/contracts/agency.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
+import { addMonths, type CalendarDate } from '@learning-reviews/domain/calendar-date';
+import { monthOf, TREND_MONTHS } from '@learning-reviews/domain/report/ended-month';
+import { USUAL_TARGET_PERCENT } from '@learning-reviews/domain/report/target';
+import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { AgencyNowRepository, type CountedDuties } from './agency-now.repository.js';
-import { reportDay } from './report-day.js';
-
-/** A breakdown of nothing. */
-const NOTHING = {
-  required: 0,
-  done: 0,
-  inProgress: 0,
-  notStarted: 0,
-  overdue: 0,
-  dueSoon: 0,
-  expiring: 0,
-  expired: 0,
-  paused: 0,
-};
+import { AgencyCountRepository } from './agency-count.repository.js';
+import { AgencyCountService } from './agency-count.service.js';
+import { AgencyMonthRepository } from './agency-month.repository.js';
+import { AgencyNowRepository } from './agency-now.repository.js';
+import { breakdown, workforceGroups } from './breakdown.js';
+import { NO_DUTIES } from './duty-count.js';
 
 /** Answers a training lead's first question: where is my agency now? */
 @Injectable()
 export class AgencyNowService {
   constructor(
     private readonly database: Database,
+    private readonly counting: AgencyCountService,
+    private readonly counts: AgencyCountRepository,
+    private readonly months: AgencyMonthRepository,
     private readonly agencies: AgencyNowRepository,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   /** Exact figures of the acting agency on its own today. */
-  read(scope: AgencyScope): Promise<AgencyNow> {
-    const day = reportDay(this.clock.today(scope.timeZone));
+  async read(scope: AgencyScope): Promise<AgencyNow> {
+    for (let attempt = 1; ; attempt += 1) {
+      const today = this.clock.today(scope.timeZone);
+      const now = await this.find(scope, today);
+      if (now !== null) return now;
+      // Midnight may pass in between; twice in a row it does not.
+      if (attempt === 3) throw new Error(`The counts of agency ${scope.agencyId} are not of ${today}`);
+      await this.counting.bringTo(scope, today);
+    }
+  }
+
+  /** Decides what share of its duties the agency means to have done. */
+  async setTarget(scope: AgencyScope, { percent }: TargetRequest): Promise<void> {
+    await this.database.write(scope, async (tx) => {
+      await this.agencies.saveTarget(scope, tx, percent, this.clock.now());
+      await this.audit.record(scope, tx, 'agency.target-set', `agency:${scope.agencyId}`, { percent });
+    });
+  }
+
+  /** `null` when the counts are of another day, or not there. The statements travel together. */
+  private find(scope: AgencyScope, today: CalendarDate): Promise<AgencyNow | null> {
+    const running = monthOf(today);
     return this.database.read(scope, async (tx) => {
-      const facts = await this.agencies.findAgency(scope, tx, day.today);
-      const duties = await this.agencies.countDuties(scope, tx, day);
+      const [live, facts, labels, months] = await Promise.all([
+        this.counts.findLive(scope, tx),
+        this.agencies.findAgency(scope, tx, today),
+        this.agencies.findLabels(scope, tx),
+        this.months.findMonths(scope, tx, addMonths(running, 1 - TREND_MONTHS)),
+      ]);
+      if (live?.day !== today) return null;
+      const {
+        key: _key,
+        dimension: _dimension,
+        ...total
+      } = live.counts.find(({ dimension }) => dimension === 'all') ?? NO_DUTIES;
       return {
         agency: facts.name,
         asAt: this.clock.now().toISOString(),
-        people: facts.people,
-        total: countsOf(duties.find(({ by }) => by === 'all')),
-        byModule: breakdown(duties, 'module'),
-        byTeam: breakdown(duties, 'team'),
-        byJobRole: breakdown(duties, 'job-role'),
+        people: live.people,
+        total,
+        byModule: breakdown(live, 'module', labels),
+        byTeam: breakdown(live, 'team', labels),
+        byJobRole: breakdown(live, 'job-role', labels),
+        byWorkforceGroup: workforceGroups(live),
+        trend: [
+          ...months.filter(({ month }) => month < running),
+          { month: running, required: total.required, done: total.done },
+        ],
+        countedOn: live.day,
+        target: facts.targetPercent ?? USUAL_TARGET_PERCENT,
         denominator: {
-          people: facts.headcount ?? facts.people,
+          people: facts.headcount ?? live.people,
           source: facts.headcountSource ?? 'Members recorded here',
-          on: facts.headcountOn ?? day.today,
+          on: facts.headcountOn ?? today,
         },
       };
     });
   }
-}
-
-function breakdown(duties: readonly CountedDuties[], by: CountedDuties['by']): StandingBreakdown[] {
-  return duties
-    .filter((counted) => counted.by === by)
-    .map((counted) => ({ key: counted.key, label: counted.label, ...countsOf(counted) }));
-}
-
-function countsOf(counted: CountedDuties | undefined) {
-  if (counted === undefined) return NOTHING;
-  const { by: _by, key: _key, label: _label, ...counts } = counted;
-  return counts;
 }

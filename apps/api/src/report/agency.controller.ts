@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import {
   type AgencyNow,
   agencyNow,
@@ -8,11 +8,13 @@ import {
   peoplePage,
   type PeopleQuery,
   peopleQuery,
+  type TargetRequest,
+  targetRequest,
 } from '@learning-reviews/contracts/agency.contract';
 import { id } from '@learning-reviews/contracts/field';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { Requires, Scope } from '../platform/access/access.js';
-import { Answers } from '../platform/http/answers.js';
+import { Answers, AnswersNothing } from '../platform/http/answers.js';
 import { AgencyNowService } from './agency-now.service.js';
 import { PeopleService } from './people.service.js';
 
@@ -24,12 +26,23 @@ export class AgencyController {
     private readonly peopleService: PeopleService,
   ) {}
 
-  /** My agency now: duties counted in all, by module, team and job role. */
+  /** My agency now: duties counted in all, by module, team, job role and workforce group, with its trend and target. */
   @Get()
   @Requires('agency.read-summary')
   @Answers(agencyNow)
   readNow(@Scope() scope: AgencyScope): Promise<AgencyNow> {
     return this.agencyNowService.read(scope);
+  }
+
+  /** Decides what share of its duties the agency means to have done. */
+  @Put('target')
+  @Requires('agency.set-target')
+  @AnswersNothing('Saved')
+  setTarget(
+    @Scope() scope: AgencyScope,
+    @Body({ schema: targetRequest }) request: TargetRequest,
+  ): Promise<void> {
+    return this.agencyNowService.setTarget(scope, request);
   }
 
   /** Members by family name, 50 a page; a line manager sees their own team. */

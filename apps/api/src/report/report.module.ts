@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AgencyController } from './agency.controller.js';
+import { AgencyCountRepository } from './agency-count.repository.js';
+import { AgencyCountService } from './agency-count.service.js';
 import { AgencyExportController } from './agency-export.controller.js';
 import { AgencyExportRepository } from './agency-export.repository.js';
 import { AgencyExportService } from './agency-export.service.js';
+import { AgencyMonthRepository } from './agency-month.repository.js';
 import { AgencyNowRepository } from './agency-now.repository.js';
 import { AgencyNowService } from './agency-now.service.js';
 import { BoardController } from './board.controller.js';
@@ -21,6 +24,9 @@ import { PeopleService } from './people.service.js';
   providers: [
     AgencyNowService,
     AgencyNowRepository,
+    AgencyCountService,
+    AgencyCountRepository,
+    AgencyMonthRepository,
     PeopleService,
     PeopleRepository,
     AgencyExportService,

@@ -72,6 +72,7 @@ const REACH: Readonly<Record<Permission, Reach>> = {
   'agency.export': 'agency',
   'agency.manage-headcount': 'agency',
   'agency.manage-return': 'agency',
+  'agency.set-target': 'agency',
   'partnership.read-board': 'partnership',
 };
 

@@ -74,6 +74,7 @@ describe('the catalogue', () => {
       'completion lr_definer r',
       'completion_correction lr_definer r',
       'person lr_definer r',
+      'standing_delta lr_definer r',
     ]);
   });
 
@@ -141,9 +142,13 @@ describe('the catalogue', () => {
         join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner
         where p.prosecdef and ${OURS}`),
     ).toEqual(
-      ['agencies_with_unsealed_audit', 'certificate_for_verification', 'person_for_sign_in', 'send_job'].map(
-        (name) => `${name} lr_definer search_path=pg_catalog, public, pg_temp`,
-      ),
+      [
+        'agencies_with_standing_deltas',
+        'agencies_with_unsealed_audit',
+        'certificate_for_verification',
+        'person_for_sign_in',
+        'send_job',
+      ].map((name) => `${name} lr_definer search_path=pg_catalog, public, pg_temp`),
     );
     expect(
       await list(`
@@ -152,6 +157,7 @@ describe('the catalogue', () => {
         left join pg_roles g on g.oid = a.grantee
         where p.prosecdef and ${OURS} and a.grantee <> p.proowner`),
     ).toEqual([
+      'agencies_with_standing_deltas lr_job',
       'agencies_with_unsealed_audit lr_job',
       'certificate_for_verification lr_public',
       'person_for_sign_in lr_public',

@@ -21,6 +21,7 @@ describe('the definer functions', () => {
     [`person_for_sign_in('${FOREIGN.email}')`, 'lr_public'],
     [`certificate_for_verification('${FOREIGN.certificateNumber}')`, 'lr_public'],
     ['agencies_with_unsealed_audit()', 'lr_job'],
+    ['agencies_with_standing_deltas()', 'lr_job'],
   ];
 
   it.each(CALLS)('%s answers %s alone', async (call, allowed) => {

@@ -150,6 +150,16 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       `insert into access.sign_in_event (id, at, outcome, person_id) values ($1, now(), 'signed-in', $1)`,
       [person],
     ],
+    ['insert into agency_setting (agency_id, target_percent) values ($1, 85)', [agency]],
+    [
+      `insert into agency_count_head (agency_id, day, counted_at, people) values ($1, '2026-02-01', now(), 1)`,
+      [agency],
+    ],
+    [`insert into agency_count values ($1, 'all', '', 1, 1, 0, 0, 0, 0, 0, 0, 0)`, [agency]],
+    [
+      `insert into agency_month values ($1, 'all', '', '2026-01-01', 1, 1, 0, 0, 0, 0, 0, 0, 0, '2026-02-01')`,
+      [agency],
+    ],
     [`insert into board_base values (date '2026-01-01', $1, 3, 12)`, [`agency:${agency}`]],
     [`insert into board_cell values (date '2026-02-01', $1, null, null, true)`, [`agency:${agency}`]],
   ];

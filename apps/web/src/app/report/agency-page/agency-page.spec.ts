@@ -28,6 +28,10 @@ const NOW: AgencyNow = {
     { key: 'a1', label: 'North', ...counts, required: 6, done: 2 },
   ],
   byJobRole: [{ key: 'school-nurse', label: 'School nurse', ...counts }],
+  byWorkforceGroup: [],
+  trend: [{ month: '2026-11-01', required: 0, done: 0 }],
+  countedOn: '2026-11-22',
+  target: 90,
   denominator: { people: 6, source: 'Staff list', on: '2026-10-24' },
 };
 const ROUTES = [{ path: 'agency', component: AgencyPage }];
