@@ -21,6 +21,7 @@ import { NoteStandingChanges1795305621000 } from './1795305621000-note-standing-
 import { CreateAgencySetting1795305622000 } from './1795305622000-create-agency-setting.js';
 import { FindAgenciesToCount1795305623000 } from './1795305623000-find-agencies-to-count.js';
 import { SupplyHeadcount1795305640000 } from './1795305640000-supply-headcount.js';
+import { CreateQuestionCount1795305645000 } from './1795305645000-create-question-count.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -50,4 +51,5 @@ export const MIGRATIONS = [
   CreateAgencySetting1795305622000,
   FindAgenciesToCount1795305623000,
   SupplyHeadcount1795305640000,
+  CreateQuestionCount1795305645000,
 ];

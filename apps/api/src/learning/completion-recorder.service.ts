@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonScope } from '@learning-reviews/domain/access/scope';
 import { mayRecordMinutes, participatoryMinutes } from '@learning-reviews/domain/learning/minutes';
+import { firstAnswers } from '@learning-reviews/domain/learning/question-count';
 import { v7 as uuid } from 'uuid';
 import { CertificateService } from '../certificate/certificate.service.js';
 import { CpdService } from '../cpd/cpd.service.js';
@@ -42,7 +43,7 @@ export class CompletionRecorder {
     const completion = completionOf(attempt, now, askedMinutes);
     await this.attempts.save(scope, tx, attempt.id, { kind: 'finish', detail: {} }, 'finish', now);
     await this.attempts.finish(scope, tx, attempt.id, now);
-    await this.completions.insert(scope, tx, completion);
+    const isFirst = await this.completions.insert(scope, tx, completion);
     const certificateNumber = await this.certificates.issue(scope, tx, completion.id, now);
     await this.cpd.addCompletion(scope, tx, {
       completionId: completion.id,
@@ -52,7 +53,9 @@ export class CompletionRecorder {
       participatoryMinutes: completion.participatoryMinutes,
       savedAt: now,
     });
-    await this.evidence.give(scope, tx, completion, certificateNumber);
+    // Whoever runs through a version again would be counted again, and ten runs of one person are no ten people.
+    const answers = isFirst ? firstAnswers(attempt.answers) : [];
+    await this.evidence.give(scope, tx, completion, certificateNumber, answers);
   }
 }
 

@@ -38,12 +38,21 @@ export interface CompletionRow {
 /** Reads and adds to `completion`: append only, one row for each attempt. */
 @Injectable()
 export class CompletionRepository {
-  /** Adds a completion. A second one of the same attempt is refused by `uq_completion_attempt`. */
-  async insert(scope: PersonScope, tx: Transaction, completion: NewCompletion): Promise<void> {
-    await tx.query(
+  /**
+   * Adds a completion. A second one of the same attempt is refused by `uq_completion_attempt`.
+   *
+   * @returns Whether the person had not finished this version before.
+   */
+  async insert(scope: PersonScope, tx: Transaction, completion: NewCompletion): Promise<boolean> {
+    // What this statement reads is as it was before it: the new row is not among the earlier ones.
+    const [added]: { isFirst: boolean }[] = await tx.query(
       `insert into completion (person_id, id, attempt_id, module_id, version, completed_at, correct_count,
          question_count, minutes, participatory_minutes)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       returning not exists (
+         select from completion earlier
+         where earlier.person_id = $1 and earlier.module_id = $4 and earlier.version = $5
+       ) as "isFirst"`,
       [
         scope.personId,
         completion.id,
@@ -57,6 +66,7 @@ export class CompletionRepository {
         completion.participatoryMinutes,
       ],
     );
+    return added?.isFirst ?? false;
   }
 
   /** The latest completion of each module the person has finished; of one module when it is named. */

@@ -17,6 +17,8 @@ import { LearningController } from './learning.controller.js';
 import { LearningListService } from './learning-list.service.js';
 import { LearningService } from './learning.service.js';
 import { OwnAttempts } from './own-attempts.service.js';
+import { QuestionCounter } from './question-counter.service.js';
+import { QuestionCountRepository } from './question-count.repository.js';
 import { ReflectionRepository } from './reflection.repository.js';
 import { ReflectionService } from './reflection.service.js';
 import { ScenarioService } from './scenario.service.js';
@@ -38,6 +40,8 @@ import { ScenarioService } from './scenario.service.js';
     LearningListService,
     LearningService,
     OwnAttempts,
+    QuestionCounter,
+    QuestionCountRepository,
     ReflectionRepository,
     ReflectionService,
     ScenarioService,

@@ -1,4 +1,11 @@
-import { answersToCount, byHardness, shownQuestion, type ShownQuestion } from './question-count.js';
+import {
+  answersToCount,
+  byHardness,
+  firstAnswers,
+  percentRight,
+  shownQuestion,
+  type ShownQuestion,
+} from './question-count.js';
 
 describe('answersToCount', () => {
   it.each([
@@ -31,7 +38,9 @@ describe('shownQuestion', () => {
   ])(
     '%i answers, %i right: %i to %i, %s per cent',
     (answered, firstRight, rightFrom, rightTo, percentage) => {
-      expect(shownQuestion({ answered, firstRight })).toEqual({ answered, rightFrom, rightTo, percentage });
+      const shown = shownQuestion({ answered, firstRight });
+      expect(shown).toEqual({ answered, rightFrom, rightTo });
+      expect(shown && percentRight(shown)).toBe(percentage);
     },
   );
 
@@ -60,4 +69,12 @@ describe('byHardness', () => {
     const questions = [shown('a', 40, 38), shown('b', 40, 19), shown('c', 20, 10), shown('d', 40, 21)];
     expect(questions.sort(byHardness).map(({ name }) => name)).toEqual(['b', 'c', 'd', 'a']);
   });
+});
+
+it('firstAnswers takes the first round alone, in which every question is asked', () => {
+  const answer = (questionId: string, round: number, correct: boolean) => ({ questionId, round, correct });
+  expect(firstAnswers([answer('q1', 1, true), answer('q2', 1, false), answer('q2', 2, true)])).toEqual([
+    { questionId: 'q1', isRight: true },
+    { questionId: 'q2', isRight: false }, // that it was right in the end changes nothing
+  ]);
 });

@@ -1,3 +1,5 @@
+import type { CheckAnswer } from './check.js';
+
 /** Fewer answers than this move no figure, and before as many there is none. (docs/rules.md, "Small numbers", 2) */
 export const ANSWERS_A_STEP = 10;
 
@@ -16,6 +18,12 @@ export interface QuestionCount {
   readonly firstRight: number;
 }
 
+/** The first answer of one person to one question. */
+export interface FirstAnswer {
+  readonly questionId: string;
+  readonly isRight: boolean;
+}
+
 /** The count as the agency's training lead may have it: a range, because the exact number could name somebody. */
 export interface ShownQuestion {
   /** A multiple of ten. */
@@ -24,8 +32,13 @@ export interface ShownQuestion {
   readonly rightFrom: number;
   /** … to here. */
   readonly rightTo: number;
-  /** Whole per cent right first time, near enough; `null` where too few have answered for a share. */
-  readonly percentage: number | null;
+}
+
+/** What a person answered first, to each question once: the first round holds every question. */
+export function firstAnswers(answers: readonly CheckAnswer[]): FirstAnswer[] {
+  return answers
+    .filter(({ round }) => round === 1)
+    .map(({ questionId, correct }) => ({ questionId, isRight: correct }));
 }
 
 /**
@@ -50,15 +63,13 @@ export function shownQuestion({ answered, firstRight }: QuestionCount): ShownQue
   if (answered < ANSWERS_A_STEP) return null;
   const near = Math.round(firstRight / RIGHT_TO_NEAREST) * RIGHT_TO_NEAREST;
   const margin = Math.floor(RIGHT_TO_NEAREST / 2);
-  const rightFrom = Math.max(0, near - margin);
-  const rightTo = Math.min(answered, near + margin);
-  return {
-    answered,
-    rightFrom,
-    rightTo,
-    percentage:
-      answered < SMALLEST_SHARE_BASE ? null : Math.round((100 * (rightFrom + rightTo)) / 2 / answered),
-  };
+  return { answered, rightFrom: Math.max(0, near - margin), rightTo: Math.min(answered, near + margin) };
+}
+
+/** Whole per cent right first time: the middle of what it can be, or `null` where too few have answered for a share. */
+export function percentRight({ answered, rightFrom, rightTo }: ShownQuestion): number | null {
+  if (answered < SMALLEST_SHARE_BASE) return null;
+  return Math.round((50 * (rightFrom + rightTo)) / answered);
 }
 
 /** Hardest first: the smallest share right first time. What cannot be told apart keeps its order. */

@@ -120,6 +120,11 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       [agency, membership, completionId, person],
     ],
     [
+      `insert into question_delta (agency_id, module_id, version, question_id, first_right) values ($1, 501, 1, 'q1', true)`,
+      [agency],
+    ],
+    [`insert into question_count values ($1, 501, 1, 'q1', 10, 7, 3, 7)`, [agency]],
+    [
       `insert into agency_export (agency_id, id, kind, from_on, to_on, actor, at)
          values ($1, $2, 'completions', '2026-01-01', '2026-12-31', $3, now())`,
       [agency, id(agency, 11), person],

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { JobScope } from '@learning-reviews/domain/access/scope';
+import { answersToCount, shownQuestion } from '@learning-reviews/domain/learning/question-count';
+import { Database } from '../platform/database/database.js';
+import { QuestionCountRepository } from './question-count.repository.js';
+
+/** Counts the first answers that wait in one agency, in whole tens; the rest wait on. */
+@Injectable()
+export class QuestionCounter {
+  constructor(
+    private readonly database: Database,
+    private readonly counts: QuestionCountRepository,
+  ) {}
+
+  /** All of it or nothing, and nothing twice: what was counted no longer waits. */
+  async count(scope: JobScope): Promise<void> {
+    await this.database.write(scope, async (tx) => {
+      await this.counts.lock(scope, tx);
+      for (const question of await this.counts.findWaiting(scope, tx)) {
+        const ready = answersToCount(question.waiting);
+        if (ready === 0) continue;
+        const count = await this.counts.take(scope, tx, question, ready);
+        const shown = shownQuestion(count);
+        if (shown !== null) await this.counts.save(scope, tx, question, count, shown);
+      }
+    });
+  }
+}
