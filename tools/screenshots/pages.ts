@@ -57,6 +57,9 @@ const LEAD: Tour = {
     { name: 'agency-people-none', at: '/agency/people?search=zzzz' },
     { name: 'agency-person', at: through('/agency/people', '/agency/people/') },
     { name: 'agency-person-unknown', at: '/agency/people/0198c0de-0000-7000-8000-000000000000' },
+    { name: 'agency-worklist', at: '/agency/worklist' },
+    { name: 'agency-worklist-overdue', at: '/agency/worklist?state=overdue&sort=name&team=nowhere' },
+    { name: 'agency-worklist-none', at: '/agency/worklist?search=zzzz' },
     { name: 'agency-exports', at: '/agency/exports' },
     { name: 'agency-exports-files', at: pressing('Show the files for these days') },
     { name: 'agency-exports-refused', at: '/agency/exports?from=2026-05-01&to=2026-04-01' },
@@ -75,7 +78,10 @@ async function printing(page: Page): Promise<void> {
 const MANAGER: Tour = {
   name: 'line manager',
   account: 'manager',
-  stops: [{ name: 'agency-team', at: '/agency/people' }],
+  stops: [
+    { name: 'agency-team', at: '/agency/people' },
+    { name: 'agency-team-worklist', at: '/agency/worklist' },
+  ],
 };
 
 const OFFICER: Tour = {

@@ -20,6 +20,7 @@ import { CreateReadModel1795305620000 } from './1795305620000-create-read-model.
 import { NoteStandingChanges1795305621000 } from './1795305621000-note-standing-changes.js';
 import { CreateAgencySetting1795305622000 } from './1795305622000-create-agency-setting.js';
 import { FindAgenciesToCount1795305623000 } from './1795305623000-find-agencies-to-count.js';
+import { CreateNudge1795305630000 } from './1795305630000-create-nudge.js';
 import { SupplyHeadcount1795305640000 } from './1795305640000-supply-headcount.js';
 import { CreateQuestionCount1795305645000 } from './1795305645000-create-question-count.js';
 
@@ -50,6 +51,7 @@ export const MIGRATIONS = [
   NoteStandingChanges1795305621000,
   CreateAgencySetting1795305622000,
   FindAgenciesToCount1795305623000,
+  CreateNudge1795305630000,
   SupplyHeadcount1795305640000,
   CreateQuestionCount1795305645000,
 ];

@@ -3,6 +3,7 @@ import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Standing } from '@learning-reviews/domain/learning/standing';
 import type { Transaction } from '../platform/database/database.js';
+import { endOfPrefix, isListed } from './member-select.js';
 import type { ReportDay } from './report-day.js';
 
 /** Which members a list shows; `null` leaves a question out. */
@@ -69,8 +70,27 @@ export interface EvidenceRow {
   readonly corrected: string | null;
 }
 
-/** Above every letter that a name can go on with. */
-const AFTER_ANY_LETTER = '\u{10FFFF}';
+/** Parameters of the statements that look for members, in order. */
+const MEMBER = isListed({
+  agency: '$1',
+  today: '$2',
+  teamOf: '$4',
+  prefix: '$5',
+  prefixEnd: '$6',
+  team: '$7',
+  jobRole: '$8',
+});
+
+/** Today's members who match every filter: what is counted, and what a page is cut from. */
+const MATCHING = `
+  membership m
+  where ${MEMBER}
+    and (($9::text is null and $10::text[] is null) or exists (
+      select from standing s join module on module.id = s.module_id
+      where s.agency_id = $1 and s.membership_id = m.id and ($9::text is null or module.slug = $9)
+        and ($10::text[] is null
+          or standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, $2, $3) = any($10))
+        and ($11::date is null or s.due_on <= $11)))`;
 
 /**
  * Reads the members of one agency, or of one line manager's team in it. Nothing of a person's own tables is
@@ -90,7 +110,7 @@ export class PeopleRepository {
       `select m.id as "membershipId", m.display_name as name, m.staff_ref as "staffRef",
          coalesce(job_role.label, m.job_role) as "jobRole", team.name as team, manager.display_name as manager,
          duty.required, duty.done, duty.overdue, duty."inProgress"
-       from membership m
+       from (select m.* from ${MATCHING} order by m.search_name, m.id limit $12 offset $13) m
        left join job_role on job_role.code = m.job_role
        left join team on team.agency_id = m.agency_id and team.id = m.team_id
        left join membership manager on manager.agency_id = m.agency_id and manager.id = m.manager_membership_id
@@ -104,19 +124,7 @@ export class PeopleRepository {
            from standing s where s.agency_id = $1 and s.membership_id = m.id
          ) standing
        ) duty
-       where m.agency_id = $1 and m.from_on <= $2 and (m.to_on is null or m.to_on >= $2)
-         and ($4::uuid is null or m.manager_membership_id = $4)
-         and ($5::text is null or (m.search_name >= $5 and m.search_name < $6))
-         and ($7::text is null or coalesce(m.team_id::text, 'none') = $7)
-         and ($8::text is null or m.job_role = $8)
-         and (($9::text is null and $10::text[] is null) or exists (
-           select from standing s join module on module.id = s.module_id
-           where s.agency_id = $1 and s.membership_id = m.id and ($9::text is null or module.slug = $9)
-             and ($10::text[] is null
-               or standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, $2, $3) = any($10))
-             and ($11::date is null or s.due_on <= $11)))
-       order by m.search_name, m.id
-       limit $12 offset $13`,
+       order by m.search_name, m.id`,
       [...filterParameters(scope, day, filter), pageSize, filter.offset],
     );
   }
@@ -124,72 +132,10 @@ export class PeopleRepository {
   /** How many members the same filter lets through, over all pages. */
   async count(scope: AgencyScope, tx: Transaction, day: ReportDay, filter: PeopleFilter): Promise<number> {
     const [row]: { total: number }[] = await tx.query(
-      `select count(*) as total
-       from membership m
-       where m.agency_id = $1 and m.from_on <= $2 and (m.to_on is null or m.to_on >= $2)
-         and ($4::uuid is null or m.manager_membership_id = $4)
-         and ($5::text is null or (m.search_name >= $5 and m.search_name < $6))
-         and ($7::text is null or coalesce(m.team_id::text, 'none') = $7)
-         and ($8::text is null or m.job_role = $8)
-         and (($9::text is null and $10::text[] is null) or exists (
-           select from standing s join module on module.id = s.module_id
-           where s.agency_id = $1 and s.membership_id = m.id and ($9::text is null or module.slug = $9)
-             and ($10::text[] is null
-               or standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, $2, $3) = any($10))
-             and ($11::date is null or s.due_on <= $11)))`,
+      `select count(*) as total from ${MATCHING}`,
       filterParameters(scope, day, filter),
     );
     return row?.total ?? 0;
-  }
-
-  /** Teams that today's members are in, by name: what the list can be filtered by. */
-  findTeams(
-    scope: AgencyScope,
-    tx: Transaction,
-    today: CalendarDate,
-  ): Promise<{ id: string; name: string }[]> {
-    return tx.query(
-      `select team.id, team.name from team
-       where team.agency_id = $1 and exists (
-         select from membership m
-         where m.agency_id = $1 and m.team_id = team.id and m.from_on <= $2 and (m.to_on is null or m.to_on >= $2)
-           and ($3::uuid is null or m.manager_membership_id = $3))
-       order by team.name`,
-      [scope.agencyId, today, scope.teamOf],
-    );
-  }
-
-  /** Job roles that today's members have, by label: what the list can be filtered by. */
-  findJobRoles(
-    scope: AgencyScope,
-    tx: Transaction,
-    today: CalendarDate,
-  ): Promise<{ code: string; label: string }[]> {
-    return tx.query(
-      `select member.job_role as code, coalesce(job_role.label, member.job_role) as label
-       from (
-         select distinct m.job_role from membership m
-         where m.agency_id = $1 and m.from_on <= $2 and (m.to_on is null or m.to_on >= $2)
-           and ($3::uuid is null or m.manager_membership_id = $3)
-       ) member
-       left join job_role on job_role.code = member.job_role
-       order by label`,
-      [scope.agencyId, today, scope.teamOf],
-    );
-  }
-
-  /** Modules that the agency requires of anybody, by title. */
-  findModules(scope: AgencyScope, tx: Transaction): Promise<{ slug: string; title: string }[]> {
-    return tx.query(
-      `select module.slug, version.title
-       from module
-       join lateral (
-         select v.title from module_version v where v.module_id = module.id order by v.version desc limit 1
-       ) version on true
-       where exists (select from standing s where s.agency_id = $1 and s.module_id = module.id)
-       order by version.title`,
-      [scope.agencyId],
-    );
   }
 
   /** One member of the agency, gone ones too; `null` for any other id, and for anybody outside the manager's team. */
@@ -248,7 +194,6 @@ export class PeopleRepository {
 
 function filterParameters(scope: AgencyScope, day: ReportDay, filter: PeopleFilter): unknown[] {
   const { prefix, team, jobRole, module, standings, dueTo } = filter;
-  const end = prefix === null ? null : `${prefix}${AFTER_ANY_LETTER}`;
-  const facts = [scope.agencyId, day.today, day.expiringTo, scope.teamOf, prefix, end];
+  const facts = [scope.agencyId, day.today, day.expiringTo, scope.teamOf, prefix, endOfPrefix(prefix)];
   return [...facts, team, jobRole, module, standings, dueTo];
 }

@@ -10,6 +10,7 @@ import { searchableName } from '@learning-reviews/domain/person/searchable-name'
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { notFound } from '../platform/http/domain-error.js';
+import { ListChoiceRepository } from './list-choice.repository.js';
 import { type EvidenceRow, type PeopleFilter, PeopleRepository } from './people.repository.js';
 import { type ReportDay, reportDay } from './report-day.js';
 
@@ -30,6 +31,7 @@ export class PeopleService {
   constructor(
     private readonly database: Database,
     private readonly people: PeopleRepository,
+    private readonly choices: ListChoiceRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -37,9 +39,9 @@ export class PeopleService {
   list(scope: AgencyScope, query: PeopleQuery): Promise<PeoplePage> {
     const day = reportDay(this.clock.today(scope.timeZone));
     return this.database.read(scope, async (tx) => {
-      const teams = await this.people.findTeams(scope, tx, day.today);
-      const jobRoles = await this.people.findJobRoles(scope, tx, day.today);
-      const modules = await this.people.findModules(scope, tx);
+      const teams = await this.choices.findTeams(scope, tx, day.today);
+      const jobRoles = await this.choices.findJobRoles(scope, tx, day.today);
+      const modules = await this.choices.findModules(scope, tx);
       const filter: PeopleFilter = {
         prefix: query.search ? searchableName(query.search) : null,
         team: known(query.team, [...teams.map(({ id }) => id), NO_TEAM]),

@@ -16,11 +16,22 @@ import { BoardService } from './board.service.js';
 import { HeadcountController } from './headcount.controller.js';
 import { HeadcountRepository } from './headcount.repository.js';
 import { HeadcountService } from './headcount.service.js';
+import { ListChoiceRepository } from './list-choice.repository.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
+import { WorklistController } from './worklist.controller.js';
+import { WorklistFileService } from './worklist-file.service.js';
+import { WorklistRepository } from './worklist.repository.js';
+import { WorklistService } from './worklist.service.js';
 
 @Module({
-  controllers: [AgencyController, AgencyExportController, BoardController, HeadcountController],
+  controllers: [
+    AgencyController,
+    AgencyExportController,
+    BoardController,
+    HeadcountController,
+    WorklistController,
+  ],
   providers: [
     AgencyNowService,
     AgencyNowRepository,
@@ -37,6 +48,10 @@ import { PeopleService } from './people.service.js';
     BoardRepository,
     HeadcountService,
     HeadcountRepository,
+    ListChoiceRepository,
+    WorklistService,
+    WorklistFileService,
+    WorklistRepository,
   ],
 })
 export class ReportModule {}

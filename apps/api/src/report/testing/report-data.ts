@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { MadePerson } from '../../platform/testing/test-people.js';
 
 /** Publishes a module of few words, for reports that only need its title. */
 export async function addModule(superuser: Client, id: number, slug: string): Promise<void> {
@@ -7,5 +8,39 @@ export async function addModule(superuser: Client, id: number, slug: string): Pr
     `insert into module_version (module_id, version, content, content_hash, change, published_at)
      values ($1, 1, $2, repeat('a', 64), 'first', '2026-01-01')`,
     [id, JSON.stringify({ title: `Title of ${slug}`, minutes: 40, questions: [] })],
+  );
+}
+
+/** Where a member is with a module, as it is stored; what is left out is none. */
+export interface StandingRow {
+  readonly state: number;
+  readonly dueOn?: string | null;
+  readonly completedOn?: string | null;
+  readonly expiresOn?: string | null;
+  readonly pausedUntil?: string | null;
+}
+
+/** Requires a module of a person's first membership. */
+export async function addStanding(
+  superuser: Client,
+  agencyId: number,
+  person: MadePerson,
+  moduleId: number,
+  { state, dueOn = null, completedOn = null, expiresOn = null, pausedUntil = null }: StandingRow,
+): Promise<void> {
+  await superuser.query(
+    `insert into standing (agency_id, membership_id, person_id, module_id, state, due_on, completed_on, expires_on,
+       paused_until) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      agencyId,
+      person.membershipIds[0],
+      person.personId,
+      moduleId,
+      state,
+      dueOn,
+      completedOn,
+      expiresOn,
+      pausedUntil,
+    ],
   );
 }

@@ -47,6 +47,12 @@ export const AGENCY_ROUTES: Routes = [
     loadComponent: async () => (await import('./person-page/person-page.js')).PersonPage,
   },
   {
+    path: 'worklist',
+    title: 'Worklist',
+    canMatch: [may('agency.read-people', 'agency.read-team')],
+    loadComponent: async () => (await import('./worklist-page/worklist-page.js')).WorklistPage,
+  },
+  {
     path: 'exports',
     title: 'Exports',
     canMatch: [may('agency.export')],
@@ -58,7 +64,7 @@ export const AGENCY_ROUTES: Routes = [
     canMatch: [may('agency.export')],
     loadComponent: async () => (await import('./print-page/print-page.js')).PrintPage,
   },
-  ...withoutPermission('', 'people', 'people/:id', 'exports', 'exports/print'),
+  ...withoutPermission('', 'people', 'people/:id', 'worklist', 'exports', 'exports/print'),
 ];
 
 /** Under `/partnership`: the officer's protected view across agencies. */

@@ -130,6 +130,11 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       [agency, id(agency, 11), person],
     ],
     [
+      `insert into nudge (agency_id, id, membership_id, module_id, message_id, nudged_by, nudged_at, nudged_on)
+         values ($1, $2, $3, 501, $4, $5, '2026-03-02 12:00Z', '2026-03-02')`,
+      [agency, id(agency, 30), membership, id(agency, 31), person],
+    ],
+    [
       `insert into audit_log (agency_id, id, at, actor, action, object) values ($1, $2, now(), $3, 'export.made', 'export:1')`,
       [agency, id(agency, 12), person],
     ],

@@ -3,13 +3,33 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
 import type { Permission } from '@learning-reviews/contracts/permission';
 import { SessionStore } from '../../platform/session/session-store.js';
 
-const PLACES: readonly { permission: Permission; text: string; link: string; exact: boolean }[] = [
-  { permission: 'agency.read-summary', text: 'Now', link: '/agency', exact: true },
-  { permission: 'agency.read-people', text: 'People', link: '/agency/people', exact: false },
-  { permission: 'agency.export', text: 'Exports', link: '/agency/exports', exact: false },
+interface Place {
+  /** Any of these opens it. */
+  readonly permissions: readonly Permission[];
+  readonly text: string;
+  readonly link: string;
+  /** Whether pages below it are places of their own. */
+  readonly exact: boolean;
+}
+
+const PLACES: readonly Place[] = [
+  { permissions: ['agency.read-summary'], text: 'Now', link: '/agency', exact: true },
+  {
+    permissions: ['agency.read-people', 'agency.read-team'],
+    text: 'Worklist',
+    link: '/agency/worklist',
+    exact: false,
+  },
+  {
+    permissions: ['agency.read-people', 'agency.read-team'],
+    text: 'People',
+    link: '/agency/people',
+    exact: false,
+  },
+  { permissions: ['agency.export'], text: 'Exports', link: '/agency/exports', exact: false },
 ];
 
-/** The pages about one agency. With one page to go to, as a line manager has, nothing is shown. */
+/** The pages about one agency, or one team. With one page to go to, nothing is shown. */
 @Component({
   selector: 'lr-agency-navigation',
   imports: [RouterLink, RouterLinkActive],
@@ -38,7 +58,7 @@ export class AgencyNavigation {
   private readonly session = inject(SessionStore);
 
   protected readonly places = computed(() =>
-    PLACES.filter(({ permission }) => this.session.permissions().includes(permission)),
+    PLACES.filter(({ permissions }) => this.session.permissions().some((held) => permissions.includes(held))),
   );
   // The filters in the address are part of the same page.
   protected readonly exactly = {
