@@ -17,6 +17,8 @@ export interface HistoryModule {
   readonly version: number;
   readonly minutes: number;
   readonly questionCount: number;
+  /** By the author's ids, in the author's order. */
+  readonly questionIds: readonly string[];
   readonly passMark: number;
 }
 

@@ -73,6 +73,21 @@ describe('DemonstrationLoader', () => {
       expect(filled[table]).toBe(filled.completion);
   });
 
+  it('has figures about questions where ten have finished, and none where four people work', async () => {
+    const { rows } = await test.superuser.query(
+      `select agency.code, count(question) as questions from agency
+       left join question_count question on question.agency_id = agency.id
+       where agency.id > 1 group by agency.code`,
+    );
+    const without = rows.filter(({ questions }) => Number(questions) === 0).map(({ code }) => code as string);
+    expect(without.length).toBeGreaterThan(0);
+    expect(without.length).toBeLessThan(rows.length / 2);
+    const few = await test.superuser.query(
+      `select code from agency where 10 > (select count(*) from membership where agency_id = agency.id) and id > 1`,
+    );
+    expect(without).toEqual(expect.arrayContaining(few.rows.map(({ code }) => code as string)));
+  });
+
   it('puts every member into the usual workforce group of their job role', async () => {
     const { rows } = await test.superuser.query(
       `select distinct job_role, workforce_group from membership where job_role in ('school-nurse', 'team-manager') order by 1`,

@@ -15,6 +15,7 @@ import { Database } from '../platform/database/database.js';
 import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSPHRASE } from './demonstration-account.js';
 import { COMMUNITY_TRUST, DEMONSTRATION_AGENCIES } from './demonstration-agency.js';
 import { inventHistory, type HistoryModule, type InventedHistory } from './demonstration-history.js';
+import { inventQuestionCounts } from './demonstration-question.js';
 import {
   instant,
   inventWorkforce,
@@ -157,6 +158,8 @@ export class DemonstrationLoader {
       await this.repository.insertDuties(scope, tx, assignments, standings);
       const evidence = history.attempts.filter(({ completion }) => completion?.member.agencyId === agencyId);
       await this.repository.insertEvidence(scope, tx, evidence);
+      const questions = inventQuestionCounts(agencyId, evidence);
+      await this.repository.insertQuestionCounts(scope, tx, questions);
     });
   }
 
@@ -176,7 +179,8 @@ async function readModules(client: Client): Promise<Map<string, HistoryModule>> 
   const { rows } = await client.query<Omit<HistoryModule, 'passMark'>>(
     `select distinct on (module.id) module.id, module.slug, version.title, version.version,
        (version.content ->> 'minutes')::int as minutes,
-       jsonb_array_length(version.content -> 'questions') as "questionCount"
+       jsonb_array_length(version.content -> 'questions') as "questionCount",
+       array(select question ->> 'id' from jsonb_array_elements(version.content -> 'questions') question) as "questionIds"
      from module join module_version version on version.module_id = module.id
      order by module.id, version.version desc`,
   );

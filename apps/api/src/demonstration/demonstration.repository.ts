@@ -3,6 +3,7 @@ import type { JobScope, PersonScope, PublicScope } from '@learning-reviews/domai
 import type { Transaction } from '../platform/database/database.js';
 import type { DemonstrationRule } from './demonstration-agency.js';
 import type { InventedAttempt, InventedStanding } from './demonstration-history.js';
+import type { InventedQuestionCount } from './demonstration-question.js';
 import type { InventedMember, InventedPerson } from './demonstration-workforce.js';
 
 /** An assignment as it is stored, with the rule it came from. */
@@ -187,6 +188,22 @@ export class DemonstrationRepository {
          recorded_at timestamptz)
        on conflict do nothing`,
       [scope.agencyId, JSON.stringify(rows)],
+    );
+  }
+
+  /** How often one agency's members were right first time. */
+  async insertQuestionCounts(
+    scope: JobScope,
+    tx: Transaction,
+    counts: readonly InventedQuestionCount[],
+  ): Promise<void> {
+    await tx.query(
+      `insert into question_count (agency_id, module_id, version, question_id, answered, first_right, right_from, right_to)
+       select $1, "moduleId", version, "questionId", answered, "firstRight", "rightFrom", "rightTo"
+       from jsonb_to_recordset($2) as row("moduleId" int, version int, "questionId" text, answered int,
+         "firstRight" int, "rightFrom" int, "rightTo" int)
+       on conflict do nothing`,
+      [scope.agencyId, JSON.stringify(counts)],
     );
   }
 

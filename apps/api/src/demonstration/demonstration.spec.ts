@@ -3,6 +3,7 @@ import { standingOn } from '@learning-reviews/domain/learning/standing';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration-account.js';
 import { CHARITY, COMMUNITY_TRUST, DEMONSTRATION_AGENCIES, GP_FEDERATION } from './demonstration-agency.js';
 import { inventHistory, type HistoryModule } from './demonstration-history.js';
+import { inventQuestionCounts } from './demonstration-question.js';
 import { inventWorkforce } from './demonstration-workforce.js';
 import { SeededRandom } from './seeded-random.js';
 
@@ -11,7 +12,16 @@ const slugs = [...new Set(DEMONSTRATION_AGENCIES.flatMap(({ rules }) => rules.ma
 const modules = new Map<string, HistoryModule>(
   slugs.map((slug, index) => [
     slug,
-    { id: index + 1, slug, title: slug, version: 1, minutes: 40, questionCount: 8, passMark: 6 },
+    {
+      id: index + 1,
+      slug,
+      title: slug,
+      version: 1,
+      minutes: 40,
+      questionCount: 8,
+      questionIds: ['q1', 'q2', 'q3', 'q4', 'q5', 'q6', 'q7', 'q8'],
+      passMark: 6,
+    },
   ]),
 );
 
@@ -95,5 +105,36 @@ describe('the invented history', () => {
   it('has at most one open attempt for each person and module', () => {
     const open = history.attempts.filter(({ completion }) => completion === null);
     expect(new Set(open.map(({ personId, module }) => `${personId} ${module.id}`)).size).toBe(open.length);
+  });
+});
+
+describe('the invented questions', () => {
+  const of = (agencyId: number) =>
+    inventQuestionCounts(
+      agencyId,
+      history.attempts.filter(({ completion }) => completion?.member.agencyId === agencyId),
+    );
+
+  it('are counted in whole tens, of no more people than have finished', () => {
+    const counts = of(COMMUNITY_TRUST);
+    expect(counts.length).toBeGreaterThan(8);
+    for (const { moduleId, answered, firstRight, rightFrom, rightTo } of counts) {
+      const people = new Set(
+        history.attempts
+          .filter(
+            ({ module, completion }) =>
+              module.id === moduleId && completion?.member.agencyId === COMMUNITY_TRUST,
+          )
+          .map(({ personId }) => personId),
+      );
+      expect(answered % 10).toBe(0);
+      expect(answered).toBeLessThanOrEqual(people.size);
+      expect(rightFrom <= firstRight && firstRight <= rightTo && rightTo <= answered).toBe(true);
+    }
+    expect(of(COMMUNITY_TRUST)).toEqual(counts);
+  });
+
+  it('have no figure in a charity of four', () => {
+    expect(of(CHARITY)).toEqual([]);
   });
 });

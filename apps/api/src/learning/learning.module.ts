@@ -19,6 +19,7 @@ import { LearningService } from './learning.service.js';
 import { OwnAttempts } from './own-attempts.service.js';
 import { QuestionCounter } from './question-counter.service.js';
 import { QuestionCountRepository } from './question-count.repository.js';
+import { QuestionJobs } from './question.jobs.js';
 import { ReflectionRepository } from './reflection.repository.js';
 import { ReflectionService } from './reflection.service.js';
 import { ScenarioService } from './scenario.service.js';
@@ -42,6 +43,7 @@ import { ScenarioService } from './scenario.service.js';
     OwnAttempts,
     QuestionCounter,
     QuestionCountRepository,
+    QuestionJobs,
     ReflectionRepository,
     ReflectionService,
     ScenarioService,

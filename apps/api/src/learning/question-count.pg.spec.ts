@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scope';
+import { JobQueue } from '../platform/jobs/job-queue.js';
 import { QuestionCounter } from './question-counter.service.js';
+import { COUNT_QUESTIONS } from './question.jobs.js';
 import { LearningApp } from './testing/learning-app.js';
 
 let learning: LearningApp;
@@ -102,7 +104,7 @@ describe('counting', () => {
   beforeAll(() =>
     rows(
       `insert into agency (id, code, kind, name)
-       select id, 'agency-' || id, 'charity', 'Agency ' || id from generate_series(23, 27) id`,
+       select id, 'agency-' || id, 'charity', 'Agency ' || id from generate_series(23, 29) id`,
     ),
   );
 
@@ -142,6 +144,17 @@ describe('counting', () => {
     expect(await waiting(25)).toHaveLength(5);
     expect(await waiting(26)).toHaveLength(10);
     expect(await shown(26)).toEqual([]);
+  });
+
+  it('is done by a job, each agency by itself', async () => {
+    await arrive(28, 10, 0);
+    await arrive(29, 0, 10);
+    await learning.app.testDatabase.database.write({ brand: 'JobScope', agencyId: null }, (tx) =>
+      learning.app.application.get(JobQueue).send(tx, COUNT_QUESTIONS, {}),
+    );
+    await learning.app.runJobs();
+    expect(await shown(28)).toEqual([{ question_id: 'q1', answered: 10, right_from: 8, right_to: 10 }]);
+    expect(await shown(29)).toEqual([{ question_id: 'q1', answered: 10, right_from: 0, right_to: 2 }]);
   });
 
   it('gives an agency neither the exact number nor what waits, not even its own', async () => {

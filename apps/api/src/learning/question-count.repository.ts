@@ -45,6 +45,12 @@ export class QuestionCountRepository {
     );
   }
 
+  /** Every agency there is. Whether answers wait in it, only its own scope may see. */
+  async findAgencies(_scope: JobScope, tx: Transaction): Promise<number[]> {
+    const rows: { id: number }[] = await tx.query('select id from agency order by id');
+    return rows.map(({ id }) => id);
+  }
+
   /** Holds off every other counter of the agency until the transaction ends. */
   async lock(scope: JobScope, tx: Transaction): Promise<void> {
     await tx.query('select pg_advisory_xact_lock($1, $2)', [COUNTER_LOCK, scope.agencyId]);

@@ -12,6 +12,19 @@ export class QuestionCounter {
     private readonly counts: QuestionCountRepository,
   ) {}
 
+  /**
+   * Counts in every agency, one after the other. What a broken-off run has not reached waits for the next.
+   *
+   * @param scope Of no agency; each is counted in a scope of its own.
+   */
+  async countEverywhere(scope: JobScope, signal: AbortSignal): Promise<void> {
+    const agencies = await this.database.read(scope, (tx) => this.counts.findAgencies(scope, tx));
+    for (const agencyId of agencies) {
+      signal.throwIfAborted();
+      await this.count({ brand: 'JobScope', agencyId });
+    }
+  }
+
   /** All of it or nothing, and nothing twice: what was counted no longer waits. */
   async count(scope: JobScope): Promise<void> {
     await this.database.write(scope, async (tx) => {

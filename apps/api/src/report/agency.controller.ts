@@ -11,10 +11,12 @@ import {
   type TargetRequest,
   targetRequest,
 } from '@learning-reviews/contracts/agency.contract';
-import { id } from '@learning-reviews/contracts/field';
+import { type AgencyModule, agencyModule } from '@learning-reviews/contracts/agency-module.contract';
+import { id, slug } from '@learning-reviews/contracts/field';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { Requires, Scope } from '../platform/access/access.js';
 import { Answers, AnswersNothing } from '../platform/http/answers.js';
+import { AgencyModuleService } from './agency-module.service.js';
 import { AgencyNowService } from './agency-now.service.js';
 import { PeopleService } from './people.service.js';
 
@@ -23,6 +25,7 @@ import { PeopleService } from './people.service.js';
 export class AgencyController {
   constructor(
     private readonly agencyNowService: AgencyNowService,
+    private readonly agencyModuleService: AgencyModuleService,
     private readonly peopleService: PeopleService,
   ) {}
 
@@ -43,6 +46,17 @@ export class AgencyController {
     @Body({ schema: targetRequest }) request: TargetRequest,
   ): Promise<void> {
     return this.agencyNowService.setTarget(scope, request);
+  }
+
+  /** One module: by team and job role, completions by month, and the questions most often missed, of nobody. */
+  @Get('module/:slug')
+  @Requires('agency.read-summary')
+  @Answers(agencyModule)
+  readModule(
+    @Scope() scope: AgencyScope,
+    @Param('slug', { schema: slug }) module: string,
+  ): Promise<AgencyModule> {
+    return this.agencyModuleService.read(scope, module);
   }
 
   /** Members by family name, 50 a page; a line manager sees their own team. */

@@ -5,6 +5,8 @@ import { AgencyCountService } from './agency-count.service.js';
 import { AgencyExportController } from './agency-export.controller.js';
 import { AgencyExportRepository } from './agency-export.repository.js';
 import { AgencyExportService } from './agency-export.service.js';
+import { AgencyModuleRepository } from './agency-module.repository.js';
+import { AgencyModuleService } from './agency-module.service.js';
 import { AgencyMonthRepository } from './agency-month.repository.js';
 import { AgencyNowRepository } from './agency-now.repository.js';
 import { AgencyNowService } from './agency-now.service.js';
@@ -38,6 +40,8 @@ import { WorklistService } from './worklist.service.js';
     AgencyCountService,
     AgencyCountRepository,
     AgencyMonthRepository,
+    AgencyModuleService,
+    AgencyModuleRepository,
     PeopleService,
     PeopleRepository,
     AgencyExportService,
