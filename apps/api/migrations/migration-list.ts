@@ -23,6 +23,7 @@ import { FindAgenciesToCount1795305623000 } from './1795305623000-find-agencies-
 import { CreateNudge1795305630000 } from './1795305630000-create-nudge.js';
 import { SupplyHeadcount1795305640000 } from './1795305640000-supply-headcount.js';
 import { CreateQuestionCount1795305645000 } from './1795305645000-create-question-count.js';
+import { ForgetOldKeys1795305650000 } from './1795305650000-forget-old-keys.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -54,4 +55,5 @@ export const MIGRATIONS = [
   CreateNudge1795305630000,
   SupplyHeadcount1795305640000,
   CreateQuestionCount1795305645000,
+  ForgetOldKeys1795305650000,
 ];
