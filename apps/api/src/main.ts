@@ -15,6 +15,7 @@ import { ConfigurationError } from './platform/config/configuration-error.js';
 import { migrate, MigrationStopped } from './platform/database/migrate.js';
 import { Drain } from './platform/http/drain.js';
 import { HTTP_OPTIONS, setUpHttp } from './platform/http/http-application.js';
+import { AgencyCountService } from './report/agency-count.service.js';
 import { JobRegister } from './platform/jobs/job-register.js';
 import { JobRunner } from './platform/jobs/job-runner.js';
 
@@ -44,7 +45,9 @@ async function start(configuration: Configuration): Promise<void> {
   for (const version of published) logger.log(`Published ${version}`);
   // What is written from here on may send jobs.
   await application.get(JobRegister).ensure();
-  await application.get(DemonstrationLoader).load();
+  // A visitor of a demonstration finds two years of months at once; elsewhere the first night writes them.
+  for (const agencyId of await application.get(DemonstrationLoader).load())
+    await application.get(AgencyCountService).snapshot({ brand: 'JobScope', agencyId });
   setUpHttp(application);
   stopWhenAsked(application);
 

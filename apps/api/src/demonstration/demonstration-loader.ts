@@ -52,9 +52,11 @@ export class DemonstrationLoader {
   /**
    * Loads what is missing. The accounts' passphrases come last: while they are not there, a load that was
    * broken off is done again, and writes only what it had not.
+   *
+   * @returns The agencies it loaded; none when there was nothing to do.
    */
-  async load(): Promise<void> {
-    if (!this.configuration.demonstration || (await this.isLoaded())) return;
+  async load(): Promise<number[]> {
+    if (!this.configuration.demonstration || (await this.isLoaded())) return [];
     const began = performance.now();
     const { today, modules } = await this.writeAgencies();
     const random = new SeededRandom(SEED);
@@ -62,7 +64,8 @@ export class DemonstrationLoader {
     const history = inventHistory(random, today, workforce.members, modules);
 
     await this.writePeople(workforce.people, history);
-    for (const agencyId of new Set(workforce.members.map((member) => member.agencyId))) {
+    const agencies = [...new Set(workforce.members.map((member) => member.agencyId))];
+    for (const agencyId of agencies) {
       await this.writeAgency(agencyId, today, random, workforce, history, modules);
     }
     await this.writePassphrases(workforce.people);
@@ -70,6 +73,7 @@ export class DemonstrationLoader {
       `Demonstration data: ${workforce.people.length} invented people, ${history.standings.length} duties, ` +
         `${Math.round(performance.now() - began)} ms`,
     );
+    return agencies;
   }
 
   /** Whether the last account of the list can sign in: its passphrase is written last of all. */

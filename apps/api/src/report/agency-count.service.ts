@@ -3,10 +3,15 @@ import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scop
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import { endedMonths, lastDayOf } from '@learning-reviews/domain/report/ended-month';
 import { Clock } from '../platform/clock/clock.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import { JobQueue } from '../platform/jobs/job-queue.js';
 import { AgencyCountRepository } from './agency-count.repository.js';
 import { AgencyMonthRepository } from './agency-month.repository.js';
+import { FOLD_AGENCY } from './count-jobs.js';
 import { reportDay } from './report-day.js';
+
+/** How long one process waits before it asks for another fold of the same agency. */
+const ASK_AGAIN_MS = 5_000;
 
 /** What one agency has done of what it requires, for figures of the partnership. */
 export interface ModuleCounts {
@@ -30,12 +35,14 @@ export interface Rebuilt {
 @Injectable()
 export class AgencyCountService {
   private readonly recounting = new Map<number, Promise<void>>();
+  private readonly askedAt = new Map<number, number>();
 
   constructor(
     private readonly database: Database,
     private readonly counts: AgencyCountRepository,
     private readonly months: AgencyMonthRepository,
     private readonly clock: Clock,
+    private readonly queue: JobQueue,
   ) {}
 
   /**
@@ -60,7 +67,7 @@ export class AgencyCountService {
 
   /** Members and modules of one agency as they are now. */
   async countModules(scope: JobScope): Promise<ModuleCounts> {
-    const today = await this.today(scope);
+    const today = await this.findToday(scope);
     const read = () => this.database.read(scope, (tx) => this.counts.findLive(scope, tx));
     let live = await read();
     if (live?.day !== today) {
@@ -89,54 +96,72 @@ export class AgencyCountService {
   fold(scope: JobScope): Promise<number> {
     return this.database.write(scope, async (tx) => {
       if ((await this.counts.lockHead(scope, tx)) !== null) return this.counts.fold(scope, tx);
-      await this.counts.recount(scope, tx, reportDay(await this.today(scope)), this.clock.now());
+      await this.counts.recount(scope, tx, reportDay(await this.today(scope, tx)), this.clock.now());
       return 0;
     });
+  }
+
+  /** Asks a worker to fold soon, when so many deltas wait that readers would feel them; at most once a while. */
+  async askForFold(reader: AgencyScope): Promise<void> {
+    const now = this.clock.now().getTime();
+    if (now - (this.askedAt.get(reader.agencyId) ?? -Infinity) < ASK_AGAIN_MS) return;
+    this.askedAt.set(reader.agencyId, now);
+    await this.database.write(reader, (tx) =>
+      this.queue.send(
+        tx,
+        FOLD_AGENCY,
+        { agencyId: reader.agencyId },
+        { singletonKey: String(reader.agencyId) },
+      ),
+    );
   }
 
   /** What the night does for one agency: how months ended, and what the new day changes. Safe to do again. */
   async snapshot(scope: JobScope): Promise<void> {
     await this.closeMonths(scope);
-    await this.recount(scope);
+    await this.bringTo(scope, await this.findToday(scope));
+  }
+
+  /**
+   * Compares the counts of one agency with its standings, and counts it anew whatever it found. An agency that was
+   * never counted differs in nothing.
+   */
+  async rebuild(scope: JobScope): Promise<Rebuilt> {
+    const began = performance.now();
+    const differences = await this.database.read(scope, (tx) => this.counts.countDifferences(scope, tx));
+    await this.closeMonths(scope);
+    await this.database.write(scope, async (tx) => {
+      await this.counts.lockHead(scope, tx);
+      await this.counts.recount(scope, tx, reportDay(await this.today(scope, tx)), this.clock.now());
+    });
+    return { differences, milliseconds: Math.round(performance.now() - began) };
   }
 
   /**
    * Writes how each month ended that is not written yet, at most two years back: usually the last one, or none. Each
    * is a transaction of its own, so that two years of a large agency can be interrupted.
    */
-  async closeMonths(scope: JobScope): Promise<void> {
-    const today = await this.today(scope);
-    const missing = await this.database.read(scope, async (tx) => {
+  private async closeMonths(scope: JobScope): Promise<void> {
+    const { today, missing } = await this.database.read(scope, async (tx) => {
+      const today = await this.today(scope, tx);
       const ended = endedMonths(today, await this.months.findFirstDay(scope, tx));
       const kept = ended[0] === undefined ? [] : await this.months.findMonths(scope, tx, ended[0]);
-      return ended.filter((month) => !kept.some((known) => known.month === month));
+      return { today, missing: ended.filter((month) => !kept.some((known) => known.month === month)) };
     });
     for (const month of missing) {
-      await this.database.write(scope, (tx) =>
-        this.months.close(scope, tx, month, reportDay(lastDayOf(month)), today),
-      );
+      await this.database.write(scope, async (tx) => {
+        // One at a time: two that count the same month would each keep a part of it.
+        await this.counts.lockHead(scope, tx);
+        await this.months.close(scope, tx, month, reportDay(lastDayOf(month)), today);
+      });
     }
   }
 
-  /** Counts one agency anew, whatever there is. */
-  async recount(scope: JobScope): Promise<void> {
-    const day = reportDay(await this.today(scope));
-    await this.database.write(scope, async (tx) => {
-      await this.counts.lockHead(scope, tx);
-      await this.counts.recount(scope, tx, day, this.clock.now());
-    });
+  private findToday(scope: JobScope): Promise<CalendarDate> {
+    return this.database.read(scope, (tx) => this.today(scope, tx));
   }
 
-  /** Compares the counts of one agency with its standings, and counts it anew. */
-  async rebuild(scope: JobScope): Promise<Rebuilt> {
-    const began = performance.now();
-    const differences = await this.database.read(scope, (tx) => this.counts.countDifferences(scope, tx));
-    await this.snapshot(scope);
-    return { differences, milliseconds: Math.round(performance.now() - began) };
-  }
-
-  private async today(scope: JobScope): Promise<CalendarDate> {
-    const timeZone = await this.database.read(scope, (tx) => this.counts.findTimeZone(scope, tx));
-    return this.clock.today(timeZone);
+  private async today(scope: JobScope, tx: Transaction): Promise<CalendarDate> {
+    return this.clock.today(await this.counts.findTimeZone(scope, tx));
   }
 }

@@ -14,6 +14,9 @@ import { AgencyNowRepository } from './agency-now.repository.js';
 import { breakdown, workforceGroups } from './breakdown.js';
 import { NO_DUTIES } from './duty-count.js';
 
+/** More deltas than this make a reader slower than it need be. */
+const MANY_DELTAS = 1_000;
+
 /** Answers a training lead's first question: where is my agency now? */
 @Injectable()
 export class AgencyNowService {
@@ -31,8 +34,11 @@ export class AgencyNowService {
   async read(scope: AgencyScope): Promise<AgencyNow> {
     for (let attempt = 1; ; attempt += 1) {
       const today = this.clock.today(scope.timeZone);
-      const now = await this.find(scope, today);
-      if (now !== null) return now;
+      const found = await this.find(scope, today);
+      if (found !== null) {
+        if (found.waiting > MANY_DELTAS) await this.counting.askForFold(scope);
+        return found.now;
+      }
       // Midnight may pass in between; twice in a row it does not.
       if (attempt === 3) throw new Error(`The counts of agency ${scope.agencyId} are not of ${today}`);
       await this.counting.bringTo(scope, today);
@@ -48,7 +54,7 @@ export class AgencyNowService {
   }
 
   /** `null` when the counts are of another day, or not there. The statements travel together. */
-  private find(scope: AgencyScope, today: CalendarDate): Promise<AgencyNow | null> {
+  private find(scope: AgencyScope, today: CalendarDate): Promise<{ now: AgencyNow; waiting: number } | null> {
     const running = monthOf(today);
     return this.database.read(scope, async (tx) => {
       const [live, facts, labels, months] = await Promise.all([
@@ -63,7 +69,7 @@ export class AgencyNowService {
         dimension: _dimension,
         ...total
       } = live.counts.find(({ dimension }) => dimension === 'all') ?? NO_DUTIES;
-      return {
+      const now: AgencyNow = {
         agency: facts.name,
         asAt: this.clock.now().toISOString(),
         people: live.people,
@@ -84,6 +90,7 @@ export class AgencyNowService {
           on: facts.headcountOn ?? today,
         },
       };
+      return { now, waiting: live.waiting };
     });
   }
 }

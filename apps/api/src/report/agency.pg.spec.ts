@@ -84,10 +84,84 @@ describe('GET /api/agency', () => {
     ]);
   });
 
+  it('counts a workforce group, this month and the day, and names the base and the target', async () => {
+    const { body } = await (await app.signIn('lead@trust.example')).get('/api/agency');
+    expect(body).toMatchObject({
+      countedOn: TODAY,
+      target: 90,
+      denominator: { people: 3, source: 'Members recorded here', on: TODAY },
+    });
+    expect((body['trend'] as unknown[]).at(-1)).toEqual({
+      month: `${TODAY.slice(0, 7)}-01`,
+      required: 4,
+      done: 2,
+    });
+    expect(body['byWorkforceGroup']).toMatchObject([{ key: 'none', label: 'No group', required: 4 }]);
+    expect(body['byTeam']).toMatchObject([{ key: 'none', label: 'No team', required: 4 }]);
+  });
+
+  it('sees a change at once, and a new day in the morning', async () => {
+    const lead = await app.signIn('lead@trust.example');
+    const read = async () => (await lead.get('/api/agency')).body['total'] as Record<string, number>;
+    const { superuser } = app.testDatabase;
+    const change = (state: number) =>
+      superuser.query(
+        'update standing set state = $3 where agency_id = $1 and membership_id = $2 and module_id = 2',
+        [TRUST, nurse.membershipIds[0], state],
+      );
+    await change(0);
+    expect(await read()).toMatchObject({ inProgress: 0, notStarted: 1, dueSoon: 1 });
+    await change(1);
+    expect(await read()).toMatchObject({ inProgress: 1, notStarted: 0 });
+    const far = await superuser.query(
+      `update standing set due_on = due_on + 1 where agency_id = $1 and module_id = 2 returning due_on`,
+      [TRUST],
+    );
+    expect(far.rowCount).toBe(1);
+    expect(await read()).toMatchObject({ dueSoon: 0 });
+    app.clock.advance({ hours: 24 });
+    const next = await app.signIn('lead@trust.example');
+    const { body } = await next.get('/api/agency');
+    expect(body).toMatchObject({ countedOn: day(1), total: { dueSoon: 1, expiring: 2 } });
+    app.clock.advance({ hours: -24 });
+    await superuser.query('update standing set due_on = due_on - 1 where agency_id = $1 and module_id = 2', [
+      TRUST,
+    ]);
+    expect(await read()).toMatchObject({ dueSoon: 1, expiring: 1 });
+  });
+
   it('is not for a line manager, a practitioner or nobody', async () => {
     expect((await (await app.signIn('manager@trust.example')).get('/api/agency')).status).toBe(403);
     expect((await (await app.signIn('nurse@trust.example')).get('/api/agency')).status).toBe(403);
     expect((await app.client().get('/api/agency')).status).toBe(401);
+  });
+});
+
+describe('PUT /api/agency/target', () => {
+  it('is the training lead’s decision, and stands in the audit log', async () => {
+    const trust = await app.signIn('lead@trust.example');
+    expect((await trust.put('/api/agency/target', { percent: 95 })).status).toBe(204);
+    expect((await trust.put('/api/agency/target', { percent: 96 })).status).toBe(204);
+    expect((await trust.get('/api/agency')).body['target']).toBe(96);
+    expect((await (await app.signIn('lead@police.example')).get('/api/agency')).body['target']).toBe(90);
+    const { rows } = await app.testDatabase.superuser.query(
+      `select detail, actor from audit_log where agency_id = $1 and action = 'agency.target-set' order by at`,
+      [TRUST],
+    );
+    expect(rows).toEqual([
+      { detail: { percent: 95 }, actor: lead.personId },
+      { detail: { percent: 96 }, actor: lead.personId },
+    ]);
+  });
+
+  it.each([0, 101, 89.5, '90', null])('is a whole percentage from 1 to 100, not %j', async (percent) => {
+    const trust = await app.signIn('lead@trust.example');
+    expect((await trust.put('/api/agency/target', { percent })).status).toBe(422);
+  });
+
+  it('is nobody else’s', async () => {
+    const team = await app.signIn('manager@trust.example');
+    expect((await team.put('/api/agency/target', { percent: 10 })).status).toBe(403);
   });
 });
 

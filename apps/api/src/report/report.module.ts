@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgencyController } from './agency.controller.js';
+import { AgencyCountJobs } from './agency-count.jobs.js';
 import { AgencyCountRepository } from './agency-count.repository.js';
 import { AgencyCountService } from './agency-count.service.js';
 import { AgencyExportController } from './agency-export.controller.js';
@@ -38,6 +39,7 @@ import { WorklistService } from './worklist.service.js';
     AgencyNowService,
     AgencyNowRepository,
     AgencyCountService,
+    AgencyCountJobs,
     AgencyCountRepository,
     AgencyMonthRepository,
     AgencyModuleService,
@@ -57,5 +59,6 @@ import { WorklistService } from './worklist.service.js';
     WorklistFileService,
     WorklistRepository,
   ],
+  exports: [AgencyCountService],
 })
 export class ReportModule {}
