@@ -64,6 +64,9 @@ const LEAD: Tour = {
     { name: 'agency-exports-files', at: pressing('Show the files for these days') },
     { name: 'agency-exports-refused', at: '/agency/exports?from=2026-05-01&to=2026-04-01' },
     { name: 'agency-exports-print', at: printing },
+    { name: 'agency-headcount', at: '/agency/headcount' },
+    { name: 'agency-headcount-refused', at: refused('Save headcount') },
+    { name: 'agency-headcount-pasted', at: pasting },
   ],
 };
 
@@ -73,6 +76,16 @@ async function printing(page: Page): Promise<void> {
   await pressing('Show the files for these days')(page);
   await page.getByRole('link', { name: /^open it to print.*Completions/ }).click();
   await page.waitForURL(/\/print\?/);
+}
+
+/** Pastes what a spreadsheet copies, with one line that is not understood. */
+async function pasting(page: Page): Promise<void> {
+  await page.goto('/agency/headcount');
+  await page.getByText('Paste from a spreadsheet').click();
+  await page
+    .getByLabel('Copied rows')
+    .fill('Group\tHeadcount\tFTE\n1\t40\t32.5\n3\t1,204\t1,100.25\nBank staff\t8\n6\t20\t18');
+  await page.getByRole('button', { name: 'Put what was understood into the form' }).click();
 }
 
 const MANAGER: Tour = {

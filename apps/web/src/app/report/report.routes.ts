@@ -64,7 +64,13 @@ export const AGENCY_ROUTES: Routes = [
     canMatch: [may('agency.export')],
     loadComponent: async () => (await import('./print-page/print-page.js')).PrintPage,
   },
-  ...withoutPermission('', 'people', 'people/:id', 'worklist', 'exports', 'exports/print'),
+  {
+    path: 'headcount',
+    title: 'Headcount',
+    canMatch: [may('agency.manage-headcount')],
+    loadComponent: async () => (await import('./headcount-page/headcount-page.js')).HeadcountPage,
+  },
+  ...withoutPermission('', 'people', 'people/:id', 'worklist', 'exports', 'exports/print', 'headcount'),
 ];
 
 /** Under `/partnership`: the officer's protected view across agencies. */

@@ -26,6 +26,12 @@ const PLACES: readonly Place[] = [
     link: '/agency/people',
     exact: false,
   },
+  {
+    permissions: ['agency.manage-headcount'],
+    text: 'Headcount',
+    link: '/agency/headcount',
+    exact: false,
+  },
   { permissions: ['agency.export'], text: 'Exports', link: '/agency/exports', exact: false },
 ];
 
