@@ -1,16 +1,14 @@
 import { Component, input, model, ViewEncapsulation } from '@angular/core';
 import { errorFor } from '@learning-reviews/ui/form';
 
-/** One figure in a table of boxes: its label is for ears, since the table's headings are for eyes. */
+/**
+ * One figure in a table of boxes: its label is for ears, since the table's headings are for eyes. What is wrong with it
+ * stands in the row's heading, where there is room, in an element with the id `FIELD-error`.
+ */
 @Component({
   selector: 'lr-figure-box',
   encapsulation: ViewEncapsulation.None,
   template: `
-    @if (shownError()) {
-      <p class="govuk-error-message" [id]="field() + '-error'">
-        <span class="govuk-visually-hidden">Error:</span> {{ shownError() }}
-      </p>
-    }
     <input
       class="govuk-input govuk-input--width-5"
       type="text"

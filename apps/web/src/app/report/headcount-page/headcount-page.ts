@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, signal, ViewEncapsulation } from '@angular/core';
 import { calendarDateIn, DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
 import { readPastedHeadcount } from '@learning-reviews/domain/report/headcount-paste';
@@ -7,7 +8,7 @@ import { DateInput } from '@learning-reviews/ui/date-input';
 import { DayPipe, dayInWords, MomentPipe } from '@learning-reviews/ui/day';
 import { Details } from '@learning-reviews/ui/details';
 import { ErrorSummary } from '@learning-reviews/ui/error-summary';
-import { Form } from '@learning-reviews/ui/form';
+import { type FieldError, Form } from '@learning-reviews/ui/form';
 import { Loading } from '@learning-reviews/ui/loading';
 import { NotificationBanner } from '@learning-reviews/ui/notification-banner';
 import { Table } from '@learning-reviews/ui/table';
@@ -54,6 +55,7 @@ const PLACE = 'agency/headcount';
     LoadProblem,
     Loading,
     MomentPipe,
+    NgTemplateOutlet,
     NotificationBanner,
     Table,
     Tag,
@@ -110,6 +112,11 @@ export class HeadcountPage {
 
   protected writeWhole(change: Partial<TypedCount>): void {
     this.write({ whole: { ...this.typed().whole, ...change } });
+  }
+
+  /** What is wrong with the boxes of one row, such as `groups.3` or `whole`. */
+  protected problemsOf(row: string): readonly FieldError[] {
+    return this.form.errors().filter(({ field }) => field.startsWith(`${row}.`));
   }
 
   /** Puts what was understood of the pasted text into the boxes, to be looked at before it is saved. */
