@@ -22,6 +22,7 @@ import { CreateAgencySetting1795305622000 } from './1795305622000-create-agency-
 import { FindAgenciesToCount1795305623000 } from './1795305623000-find-agencies-to-count.js';
 import { CreateNudge1795305630000 } from './1795305630000-create-nudge.js';
 import { SupplyHeadcount1795305640000 } from './1795305640000-supply-headcount.js';
+import { CreateYearlyReturn1795305641000 } from './1795305641000-create-yearly-return.js';
 import { CreateQuestionCount1795305645000 } from './1795305645000-create-question-count.js';
 import { ForgetOldKeys1795305650000 } from './1795305650000-forget-old-keys.js';
 
@@ -54,6 +55,7 @@ export const MIGRATIONS = [
   FindAgenciesToCount1795305623000,
   CreateNudge1795305630000,
   SupplyHeadcount1795305640000,
+  CreateYearlyReturn1795305641000,
   CreateQuestionCount1795305645000,
   ForgetOldKeys1795305650000,
 ];

@@ -32,6 +32,7 @@ export const ERROR_STATUS = {
   'cpd.in-future': 422,
   'cpd.platform-entry': 409,
   'export.bad-range': 422,
+  'return.figures-changed': 409,
   'stale.version': 409,
   'service.unavailable': 503,
   'service.fault': 500,

@@ -22,6 +22,11 @@ import { HeadcountService } from './headcount.service.js';
 import { ListChoiceRepository } from './list-choice.repository.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
+import { ReturnFiguresRepository } from './return-figures.repository.js';
+import { ReturnFiguresService } from './return-figures.service.js';
+import { YearlyReturnController } from './yearly-return.controller.js';
+import { YearlyReturnRepository } from './yearly-return.repository.js';
+import { YearlyReturnService } from './yearly-return.service.js';
 import { WorklistController } from './worklist.controller.js';
 import { WorklistFileService } from './worklist-file.service.js';
 import { WorklistRepository } from './worklist.repository.js';
@@ -34,6 +39,7 @@ import { WorklistService } from './worklist.service.js';
     BoardController,
     HeadcountController,
     WorklistController,
+    YearlyReturnController,
   ],
   providers: [
     AgencyNowService,
@@ -58,6 +64,10 @@ import { WorklistService } from './worklist.service.js';
     WorklistService,
     WorklistFileService,
     WorklistRepository,
+    ReturnFiguresService,
+    ReturnFiguresRepository,
+    YearlyReturnService,
+    YearlyReturnRepository,
   ],
   exports: [AgencyCountService],
 })

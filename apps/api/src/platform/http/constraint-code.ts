@@ -9,4 +9,8 @@ export const CONSTRAINT_CODE: Readonly<Record<string, readonly [code: ErrorCode,
     'learning.already-complete',
     'You have already finished this. It is on your record',
   ],
+  uq_yearly_return_attestation_number: [
+    'stale.version',
+    'A colleague has signed this return at the same moment. Load the page again to see it',
+  ],
 };

@@ -125,6 +125,15 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
     ],
     [`insert into question_count values ($1, 501, 1, 'q1', 10, 7, 3, 7)`, [agency]],
     [
+      `insert into yearly_return (agency_id, year, revision, words, saved_by, saved_at) values ($1, 2025, 1, '{}', $2, now())`,
+      [agency, person],
+    ],
+    [
+      `insert into yearly_return_attestation (agency_id, id, year, number, attested_at, attested_on, attested_by, display_name,
+         role, content, sha256) values ($1, $2, 2025, 1, now(), '2026-04-20', $3, 'Someone', 'Training lead', '{}', $4)`,
+      [agency, id(agency, 40), person, hash],
+    ],
+    [
       `insert into agency_export (agency_id, id, kind, from_on, to_on, actor, at)
          values ($1, $2, 'completions', '2026-01-01', '2026-12-31', $3, now())`,
       [agency, id(agency, 11), person],

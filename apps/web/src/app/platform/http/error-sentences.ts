@@ -30,6 +30,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'cpd.in-future': 'Enter a day that has already come.',
   'cpd.platform-entry': 'This entry comes from a module you finished here, so its facts cannot be changed.',
   'export.bad-range': 'Enter a first day that is not after the last day.',
+  'return.figures-changed':
+    'The figures have changed since you looked at them. They are shown anew: check them, then sign again.',
   'stale.version': 'Someone changed this while you had it open. Load the page again to see what it says now.',
   'service.unavailable': 'The service is not available at the moment. We will try again.',
   'service.fault': 'Something went wrong on our side. Try again in a few minutes.',
