@@ -11,6 +11,7 @@ import { ClockModule } from './platform/clock/clock.module.js';
 import type { Configuration } from './platform/config/configuration.js';
 import { ConfigurationModule } from './platform/config/configuration.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { EmailModule } from './platform/email/email.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
@@ -28,6 +29,7 @@ const PLATFORM = [
   AccessModule,
   AuditModule,
   JobsModule,
+  EmailModule,
   IdempotencyModule,
 ];
 

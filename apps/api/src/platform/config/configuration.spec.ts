@@ -64,6 +64,13 @@ describe('readConfiguration', () => {
     ],
     ['DEMO_DATA', 'true', 'DEMO_DATA must be yes or no'],
     ['EMBEDDED_DATABASE', '1', 'EMBEDDED_DATABASE must be yes or no'],
+    ['RUN_JOBS', 'never', 'RUN_JOBS must be yes or no'],
+    ['SMTP_URL', 'mail.example', 'SMTP_URL must be the address of a mail server'],
+    ['SMTP_URL', 'https://mail.example', 'SMTP_URL must be the address of a mail server'],
+    ['SMTP_URL', 'smtp://', 'SMTP_URL must be the address of a mail server'],
+    ['SMTP_URL', 'smtp://mail.example', 'EMAIL_FROM must be set with SMTP_URL'],
+    ['EMAIL_FROM', 'Learning Reviews', 'EMAIL_FROM must be an address'],
+    ['EMAIL_FROM', 'Learning <a@b.example>\r\nBcc: c@d.example', 'EMAIL_FROM must be an address'],
     ['WEB_DIR', '/nowhere', 'WEB_DIR must be a folder that holds the built web app'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent'],
   ])('stops the start when %s is "%s"', (name, value, sentence) => {
@@ -83,6 +90,19 @@ describe('readConfiguration', () => {
     [{ DEMO_DATA: 'yes' }, true],
   ])('with %j, says that demonstration is %s', (env, expected) => {
     expect(read(env).demonstration).toBe(expected);
+  });
+
+  it('runs jobs and keeps mail as files unless told otherwise', () => {
+    expect(read()).toMatchObject({ runJobs: true, smtpUrl: null });
+    const mail = {
+      SMTP_URL: 'smtps://user:p%40ss@mail.example:465',
+      EMAIL_FROM: 'Learning <learning@b.example>',
+    };
+    expect(read({ ...mail, RUN_JOBS: 'no' })).toMatchObject({
+      runJobs: false,
+      smtpUrl: mail.SMTP_URL,
+      emailFrom: mail.EMAIL_FROM,
+    });
   });
 
   it('keeps the secrets it makes, for their owner alone', () => {

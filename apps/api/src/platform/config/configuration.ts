@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isEmailAddress } from '@learning-reviews/domain/email/email-address';
 import { z } from 'zod';
 import { ConfigurationError } from './configuration-error.js';
 import { secretFromFile } from './secret-file.js';
@@ -28,6 +29,10 @@ export abstract class Configuration {
   abstract readonly demonstration: boolean;
   /** Whether this process runs jobs and seals the audit log; where a worker does, the API need not. */
   abstract readonly runJobs: boolean;
+  /** The mail server: `smtp` (encrypted where it offers that) or `smtps`, user and passphrase in it; `null` keeps mail as files. */
+  abstract readonly smtpUrl: string | null;
+  /** Whom mail is from: a bare address, or a name and one in angle brackets. */
+  abstract readonly emailFrom: string;
   /** Absolute path of the built web app. Where there is none, as behind a web server, the API stands alone. */
   abstract readonly webDir: string;
   abstract readonly logLevel: LogLevel;
@@ -86,6 +91,24 @@ const settings = z.object({
   DEMO_DATA: yesOrNo('DEMO_DATA'),
   EMBEDDED_DATABASE: yesOrNo('EMBEDDED_DATABASE'),
   RUN_JOBS: yesOrNo('RUN_JOBS'),
+  SMTP_URL: setting(
+    z
+      .string()
+      .refine(
+        (text) => /^smtps?:$/.test(URL.parse(text)?.protocol ?? '') && URL.parse(text)?.hostname !== '',
+        'SMTP_URL must be the address of a mail server, such as smtps://user:secret@mail.example:465',
+      )
+      .optional(),
+  ),
+  EMAIL_FROM: setting(
+    z
+      .string()
+      .refine(
+        (text) => isEmailAddress(/^[^<>\p{Cc}"]*<([^<>]+)>$/u.exec(text)?.[1] ?? text),
+        'EMAIL_FROM must be an address, such as Learning Reviews <learning@partnership.example>',
+      )
+      .optional(),
+  ),
   WEB_DIR: setting(
     z
       .string()
@@ -108,6 +131,9 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   const read = settings.safeParse(env);
   if (!read.success) throw new ConfigurationError(read.error.issues[0]!.message);
   const given = read.data;
+  if (given.SMTP_URL !== undefined && given.EMAIL_FROM === undefined) {
+    throw new ConfigurationError('EMAIL_FROM must be set with SMTP_URL: mail has to be from somebody');
+  }
 
   return {
     port: given.PORT,
@@ -124,6 +150,8 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     demonstration:
       given.DEMO_DATA === undefined ? given.EMBEDDED_DATABASE === 'yes' : given.DEMO_DATA === 'yes',
     runJobs: given.RUN_JOBS !== 'no',
+    smtpUrl: given.SMTP_URL ?? null,
+    emailFrom: given.EMAIL_FROM ?? 'Learning Reviews <no-reply@localhost>',
     webDir: given.WEB_DIR,
     logLevel: given.LOG_LEVEL,
   };

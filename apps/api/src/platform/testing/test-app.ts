@@ -66,6 +66,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     reflectionKey: Buffer.alloc(32, 1),
     demonstration: false,
     runJobs: false,
+    smtpUrl: null,
+    emailFrom: 'Learning Reviews <learning@partnership.example>',
     webDir: join(dataDir, 'no-web-app'),
     logLevel: 'silent',
     ...options.configuration,

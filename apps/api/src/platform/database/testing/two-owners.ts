@@ -144,6 +144,11 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       [agency, id(agency, 30), membership, id(agency, 31), person],
     ],
     [
+      `insert into email_message (agency_id, id, kind, membership_id, recipient, subject, text, html, created_at)
+         values ($1, $2, 'nudge', $3, 'one@demo.example', 'Training', 'Text', '<p>Text</p>', now())`,
+      [agency, id(agency, 17), membership],
+    ],
+    [
       `insert into audit_log (agency_id, id, at, actor, action, object) values ($1, $2, now(), $3, 'export.made', 'export:1')`,
       [agency, id(agency, 12), person],
     ],
