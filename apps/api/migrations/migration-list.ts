@@ -22,6 +22,7 @@ import { NoteStandingChanges1795305621000 } from './1795305621000-note-standing-
 import { CreateAgencySetting1795305622000 } from './1795305622000-create-agency-setting.js';
 import { FindAgenciesToCount1795305623000 } from './1795305623000-find-agencies-to-count.js';
 import { CreateNudge1795305630000 } from './1795305630000-create-nudge.js';
+import { PrepareExports1795305635000 } from './1795305635000-prepare-exports.js';
 import { SupplyHeadcount1795305640000 } from './1795305640000-supply-headcount.js';
 import { CreateYearlyReturn1795305641000 } from './1795305641000-create-yearly-return.js';
 import { CreateQuestionCount1795305645000 } from './1795305645000-create-question-count.js';
@@ -56,6 +57,7 @@ export const MIGRATIONS = [
   CreateAgencySetting1795305622000,
   FindAgenciesToCount1795305623000,
   CreateNudge1795305630000,
+  PrepareExports1795305635000,
   SupplyHeadcount1795305640000,
   CreateYearlyReturn1795305641000,
   CreateQuestionCount1795305645000,

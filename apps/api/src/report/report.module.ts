@@ -16,12 +16,21 @@ import { BoardJobs } from './board.jobs.js';
 import { BoardPublisher } from './board-publisher.js';
 import { BoardRepository } from './board.repository.js';
 import { BoardService } from './board.service.js';
+import { ExportChoiceRepository } from './export-choice.repository.js';
+import { ExportChoiceService } from './export-choice.service.js';
+import { ExportDownloadService } from './export-download.service.js';
+import { ExportFileController } from './export-file.controller.js';
+import { ExportFolder } from './export-folder.js';
 import { HeadcountController } from './headcount.controller.js';
 import { HeadcountRepository } from './headcount.repository.js';
 import { HeadcountService } from './headcount.service.js';
 import { ListChoiceRepository } from './list-choice.repository.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
+import { PreparedExportJobs } from './prepared-export.jobs.js';
+import { PreparedExportRepository } from './prepared-export.repository.js';
+import { PreparedExportService } from './prepared-export.service.js';
+import { PreparedFileService } from './prepared-file.service.js';
 import { ReturnFiguresRepository } from './return-figures.repository.js';
 import { ReturnFiguresService } from './return-figures.service.js';
 import { YearlyReturnController } from './yearly-return.controller.js';
@@ -37,6 +46,7 @@ import { WorklistService } from './worklist.service.js';
     AgencyController,
     AgencyExportController,
     BoardController,
+    ExportFileController,
     HeadcountController,
     WorklistController,
     YearlyReturnController,
@@ -54,6 +64,14 @@ import { WorklistService } from './worklist.service.js';
     PeopleRepository,
     AgencyExportService,
     AgencyExportRepository,
+    ExportChoiceService,
+    ExportChoiceRepository,
+    ExportDownloadService,
+    PreparedExportService,
+    PreparedFileService,
+    PreparedExportJobs,
+    PreparedExportRepository,
+    ExportFolder,
     BoardJobs,
     BoardPublisher,
     BoardService,
