@@ -53,6 +53,10 @@ const LEAD: Tour = {
   account: 'lead',
   stops: [
     { name: 'agency', at: '/agency' },
+    { name: 'agency-target', at: openingTarget },
+    { name: 'agency-target-refused', at: refused('Save the target') },
+    { name: 'agency-module', at: `/agency/modules/${YOUNG_PERSON}` },
+    { name: 'agency-module-unknown', at: '/agency/modules/no-such-module' },
     { name: 'agency-people', at: '/agency/people' },
     { name: 'agency-people-none', at: '/agency/people?search=zzzz' },
     { name: 'agency-person', at: through('/agency/people', '/agency/people/') },
@@ -69,6 +73,13 @@ const LEAD: Tour = {
     { name: 'agency-headcount-pasted', at: pasting },
   ],
 };
+
+/** Empties the target of the agency, to have it refused next. */
+async function openingTarget(page: Page): Promise<void> {
+  await page.goto('/agency');
+  await page.getByText('Change the target').click();
+  await page.getByLabel(/^Target, in per cent/).fill('');
+}
 
 /** Opens the completions of the days that the exports page offers, for paper. */
 async function printing(page: Page): Promise<void> {

@@ -75,6 +75,8 @@ export const peopleQuery = z.strictObject({
   team: z.string().max(80).optional(),
   /** Code of a job role. */
   role: z.string().max(80).optional(),
+  /** Number of a workforce group, or `none`. */
+  group: z.string().max(80).optional(),
   module: slug.optional().catch(undefined),
   state: peopleState.optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
@@ -107,6 +109,7 @@ export const peoplePage = z
     pages: z.int(),
     teams: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     jobRoles: z.array(z.strictObject({ code: z.string(), label: z.string() })),
+    groups: z.array(z.int()).describe('Workforce groups of the members'),
     modules: z.array(z.strictObject({ slug, title: z.string() })),
     /** Whether this is a line manager's own team and nobody else. */
     ownTeamOnly: z.boolean(),

@@ -42,6 +42,7 @@ beforeAll(async () => {
   });
   await app.people.addPerson('gone@trust.example', { agencyId: TRUST, toOn: day(-1) });
   const { superuser } = app.testDatabase;
+  await superuser.query('update membership set workforce_group = 3 where id = $1', [nurse.membershipIds[0]]);
   await addModule(superuser, 1, 'first-module');
   await addModule(superuser, 2, 'second-module');
   const standing = (person: MadePerson, agencyId: number, module: number, values: string) =>
@@ -96,7 +97,10 @@ describe('GET /api/agency', () => {
       required: 4,
       done: 2,
     });
-    expect(body['byWorkforceGroup']).toMatchObject([{ key: 'none', label: 'No group', required: 4 }]);
+    expect(body['byWorkforceGroup']).toMatchObject([
+      { key: '3', label: 'Group 3', required: 2 },
+      { key: 'none', label: 'No group', required: 2 },
+    ]);
     expect(body['byTeam']).toMatchObject([{ key: 'none', label: 'No team', required: 4 }]);
   });
 
@@ -192,6 +196,9 @@ describe('GET /api/agency/people', () => {
     ['state=due-soon', ['nurse Example']],
     ['state=due-soon&module=first-module', []], // overdue is not due soon
     ['role=named-nurse', ['lead Example']],
+    ['group=3', ['nurse Example']],
+    ['group=none', ['lead Example', 'manager Example']],
+    ['group=99', ['lead Example', 'manager Example', 'nurse Example']], // no such group
     ['team=none&state=overdue', ['nurse Example']],
     ['state=no-such-state', ['lead Example', 'manager Example', 'nurse Example']],
     ['module=no-such-module', ['lead Example', 'manager Example', 'nurse Example']],

@@ -13,6 +13,8 @@ export interface PeopleFilter {
   /** Id of a team; `none` for members without one. */
   readonly team: string | null;
   readonly jobRole: string | null;
+  /** Number of a workforce group; `none` for members in none. */
+  readonly group: string | null;
   readonly module: string | null;
   /** Any of these. */
   readonly standings: readonly Standing[] | null;
@@ -85,6 +87,7 @@ const MEMBER = isListed({
 const MATCHING = `
   membership m
   where ${MEMBER}
+    and ($12::text is null or case $12 when 'none' then m.workforce_group is null else m.workforce_group = $12::int end)
     and (($9::text is null and $10::text[] is null) or exists (
       select from standing s join module on module.id = s.module_id
       where s.agency_id = $1 and s.membership_id = m.id and ($9::text is null or module.slug = $9)
@@ -110,7 +113,7 @@ export class PeopleRepository {
       `select m.id as "membershipId", m.display_name as name, m.staff_ref as "staffRef",
          coalesce(job_role.label, m.job_role) as "jobRole", team.name as team, manager.display_name as manager,
          duty.required, duty.done, duty.overdue, duty."inProgress"
-       from (select m.* from ${MATCHING} order by m.search_name, m.id limit $12 offset $13) m
+       from (select m.* from ${MATCHING} order by m.search_name, m.id limit $13 offset $14) m
        left join job_role on job_role.code = m.job_role
        left join team on team.agency_id = m.agency_id and team.id = m.team_id
        left join membership manager on manager.agency_id = m.agency_id and manager.id = m.manager_membership_id
@@ -193,7 +196,7 @@ export class PeopleRepository {
 }
 
 function filterParameters(scope: AgencyScope, day: ReportDay, filter: PeopleFilter): unknown[] {
-  const { prefix, team, jobRole, module, standings, dueTo } = filter;
+  const { prefix, team, jobRole, group, module, standings, dueTo } = filter;
   const facts = [scope.agencyId, day.today, day.expiringTo, scope.teamOf, prefix, endOfPrefix(prefix)];
-  return [...facts, team, jobRole, module, standings, dueTo];
+  return [...facts, team, jobRole, module, standings, dueTo, group];
 }

@@ -15,8 +15,8 @@ import { type EvidenceRow, type PeopleFilter, PeopleRepository } from './people.
 import { type ReportDay, reportDay } from './report-day.js';
 
 const PAGE_SIZE = 50;
-/** Stands for members without a team. */
-const NO_TEAM = 'none';
+/** Stands for members without a team, and for those in no workforce group. */
+const NOT_ANY = 'none';
 
 /** What an agency's evidence rests on, in words. */
 const SOURCE: Readonly<Record<string, string>> = {
@@ -41,14 +41,16 @@ export class PeopleService {
     return this.database.read(scope, async (tx) => {
       const teams = await this.choices.findTeams(scope, tx, day.today);
       const jobRoles = await this.choices.findJobRoles(scope, tx, day.today);
+      const groups = await this.choices.findGroups(scope, tx, day.today);
       const modules = await this.choices.findModules(scope, tx);
       const filter: PeopleFilter = {
         prefix: query.search ? searchableName(query.search) : null,
-        team: known(query.team, [...teams.map(({ id }) => id), NO_TEAM]),
+        team: known(query.team, [...teams.map(({ id }) => id), NOT_ANY]),
         jobRole: known(
           query.role,
           jobRoles.map(({ code }) => code),
         ),
+        group: known(query.group, [...groups.map(String), NOT_ANY]),
         module: known(
           query.module,
           modules.map(({ slug }) => slug),
@@ -67,6 +69,7 @@ export class PeopleService {
         pages,
         teams,
         jobRoles,
+        groups,
         modules,
         ownTeamOnly: scope.teamOf !== null,
       };

@@ -104,6 +104,13 @@ describe('stacked bar', () => {
     expect(document.body.textContent).toMatch(/One done\s*1% done/);
   });
 
+  it('says what the page wants said beside a name, in place of the share', async () => {
+    fixture.componentInstance.rows.set([{ label: 'Question 1', values: [1, 9], share: '0 to 2 of 10' }]);
+    await fixture.whenStable();
+    expect(document.body.textContent).toMatch(/Question 1\s*0 to 2 of 10/);
+    expect(document.body.textContent).not.toContain('%');
+  });
+
   it('draws nothing for protected figures, and no broken bar where nobody is counted', () => {
     expect(bars()[1]?.querySelectorAll('rect')).toHaveLength(0);
     expect(

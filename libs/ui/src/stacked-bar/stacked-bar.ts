@@ -8,6 +8,8 @@ export interface BarRow {
   readonly label: string;
   /** People in each part; `null` when the figures are protected, and then no bar is drawn. */
   readonly values: readonly number[] | null;
+  /** What stands beside the name; left out, the first part's share: "60% done". */
+  readonly share?: string;
 }
 
 let made = 0;
@@ -42,7 +44,7 @@ export class StackedBar {
   protected readonly id = `lr-stacked-bar-${(made += 1)}`;
 
   protected readonly bars = computed(() =>
-    this.rows().map(({ label, values }) => {
+    this.rows().map(({ label, values, share }) => {
       const total = totalOf(values);
       let from = 0;
       const pieces = (values ?? []).map((value, part) => {
@@ -51,7 +53,7 @@ export class StackedBar {
         from += width;
         return piece;
       });
-      return { label, pieces, share: this.shareOf(values, total) };
+      return { label, pieces, share: share ?? this.shareOf(values, total) };
     }),
   );
 

@@ -3,7 +3,15 @@ import type {
   StandingBreakdown,
   StandingCounts,
 } from '@learning-reviews/contracts/agency.contract';
-import { agencySummary, barValues, breakdownSummary, denominatorSummary } from './agency-words.js';
+import {
+  agencySummary,
+  barValues,
+  breakdownSummary,
+  denominatorSummary,
+  moduleSummary,
+  trendShares,
+  trendSummary,
+} from './agency-words.js';
 
 const counts = (changes: Partial<StandingCounts> = {}): StandingCounts => ({
   required: 0,
@@ -28,19 +36,72 @@ describe('an agency in one sentence', () => {
     [{}, 'No module is required of anyone here today.'],
     [
       { required: 4, done: 4 },
-      '4 of 4 required modules are done (100%). None is overdue or due within 30 days.',
+      '4 of 4 required modules are done (100%), which meets the target of 90%. None is overdue or due within 30 days.',
     ],
-    [{ required: 4, done: 3, overdue: 1 }, '3 of 4 required modules are done (75%). 1 is overdue.'],
+    [
+      { required: 4, done: 3, overdue: 1 },
+      '3 of 4 required modules are done (75%), against a target of 90%. 1 is overdue.',
+    ],
     [
       { required: 1200, done: 1199, dueSoon: 1 }, // one is left, so it is not 100%
-      '1,199 of 1,200 required modules are done (99%). 1 is due within 30 days.',
+      '1,199 of 1,200 required modules are done (99%), which meets the target of 90%. 1 is due within 30 days.',
+    ],
+    [
+      { required: 10, done: 9, overdue: 1 }, // exactly the target
+      '9 of 10 required modules are done (90%), which meets the target of 90%. 1 is overdue.',
     ],
     [
       { required: 100, done: 60, overdue: 20, expired: 5, dueSoon: 15 },
-      '60 of 100 required modules are done (60%). 20 are overdue, 5 have expired and 15 are due within 30 days.',
+      '60 of 100 required modules are done (60%), against a target of 90%. 20 are overdue, 5 have expired and 15 are due within 30 days.',
     ],
   ])('%p', (changes, expected) => {
-    expect(agencySummary(counts(changes))).toBe(expected);
+    expect(agencySummary(counts(changes), 90)).toBe(expected);
+  });
+});
+
+describe('a module in one sentence', () => {
+  it.each([
+    [{}, 'This module is not required of anyone here today.'],
+    [
+      { required: 1, done: 1 },
+      '1 of 1 person required to do it has done it (100%). None is overdue or due within 30 days.',
+    ],
+    [
+      { required: 120, done: 80, overdue: 12, dueSoon: 1 },
+      '80 of 120 people required to do it have done it (67%). 12 are overdue and 1 is due within 30 days.',
+    ],
+  ])('%p', (changes, expected) => {
+    expect(moduleSummary(counts(changes))).toBe(expected);
+  });
+});
+
+describe('a trend', () => {
+  const month = (at: number, required: number, done: number) => ({
+    month: `2026-${String(at).padStart(2, '0')}-01`,
+    required,
+    done,
+  });
+
+  it.each([
+    ['of nothing', [], 'There is no earlier month to compare with yet.'],
+    ['of one month', [month(11, 10, 5)], 'There is no earlier month to compare with yet.'],
+    [
+      'that begins with nothing required',
+      [month(9, 0, 0), month(10, 10, 5), month(11, 10, 6)],
+      'Done rose from 50% at the end of Oct 2026 to 60% now.',
+    ],
+    [
+      'that falls',
+      [month(9, 10, 9), month(11, 10, 6)],
+      'Done fell from 90% at the end of Sep 2026 to 60% now.',
+    ],
+    ['that stands', [month(10, 10, 6), month(11, 20, 12)], '60% are done, as at the end of Oct 2026.'],
+  ])('%s', (_what, trend, expected) => {
+    expect(trendSummary(trend)).toBe(expected);
+  });
+
+  it('is blank, not zero, in a month in which nothing was required', () => {
+    expect(trendShares([month(9, 0, 0), month(10, 10, 0), month(11, 10, 10)])).toEqual([null, 0, 100]);
   });
 });
 

@@ -36,25 +36,30 @@ export const PEOPLE_STATES: Readonly<Record<PeopleState, string>> = {
   paused: 'Paused',
 };
 
-/** One column of the agency's figures: its heading, its count, and the filter that shows the people behind it. */
+/** One column of the agency's figures: its heading, its count, and where the people behind it are listed. */
 export interface CountColumn {
   readonly heading: string;
   readonly count: keyof StandingCounts;
-  /** `null` where everybody counts. */
+  /** The filter of the list; `null` where everybody counts. */
   readonly state: PeopleState | null;
+  /** What is late or soon will be is on the worklist, where something can be done about it. */
+  readonly list: '/agency/people' | '/agency/worklist';
 }
+
+const PEOPLE = '/agency/people';
+const WORKLIST = '/agency/worklist';
 
 /** The columns of every table of figures, in order. */
 export const COUNT_COLUMNS: readonly CountColumn[] = [
-  { heading: 'Required', count: 'required', state: null },
-  { heading: 'Done', count: 'done', state: 'done' },
-  { heading: 'In progress', count: 'inProgress', state: 'in-progress' },
-  { heading: 'Not started', count: 'notStarted', state: 'not-started' },
-  { heading: 'Overdue', count: 'overdue', state: 'overdue' },
-  { heading: 'Expired', count: 'expired', state: 'expired' },
-  { heading: 'Paused', count: 'paused', state: 'paused' },
-  { heading: 'Due within 30 days', count: 'dueSoon', state: 'due-soon' },
-  { heading: 'Expiring within 90 days', count: 'expiring', state: 'expiring' },
+  { heading: 'Required', count: 'required', state: null, list: PEOPLE },
+  { heading: 'Done', count: 'done', state: 'done', list: PEOPLE },
+  { heading: 'In progress', count: 'inProgress', state: 'in-progress', list: PEOPLE },
+  { heading: 'Not started', count: 'notStarted', state: 'not-started', list: PEOPLE },
+  { heading: 'Overdue', count: 'overdue', state: 'overdue', list: WORKLIST },
+  { heading: 'Expired', count: 'expired', state: 'expired', list: WORKLIST },
+  { heading: 'Paused', count: 'paused', state: 'paused', list: PEOPLE },
+  { heading: 'Due within 30 days', count: 'dueSoon', state: 'due-soon', list: WORKLIST },
+  { heading: 'Expiring within 90 days', count: 'expiring', state: 'expiring', list: WORKLIST },
 ];
 
 /** The parts of a bar. Together they are everything that is required. */
@@ -86,19 +91,63 @@ export function progressOf(person: AgencyPerson): { text: string; tone: TagTone 
     : { text: `${required - done} not done`, tone: 'blue' };
 }
 
-/** What a training lead should take from the figures, in one or two sentences. */
-export function agencySummary(counts: StandingCounts): string {
-  const { required, done, overdue, expired, dueSoon } = counts;
+/**
+ * What a training lead should take from the figures, to be read aloud: where the agency is against its target, then
+ * what is owed.
+ */
+export function agencySummary(counts: StandingCounts, target: number): string {
+  const { required, done } = counts;
   if (required === 0) return 'No module is required of anyone here today.';
-  const base = `${figure(done)} of ${figure(required)} required modules are done (${wholePercentage(done, required)}%).`;
+  const share = wholePercentage(done, required);
+  const against = share < target ? `against a target of ${target}%` : `which meets the target of ${target}%`;
+  return `${figure(done)} of ${figure(required)} required modules are done (${share}%), ${against}. ${owedInWords(counts)}`;
+}
+
+/** The same of one module. Each figure is then of people. */
+export function moduleSummary(counts: StandingCounts): string {
+  const { required, done } = counts;
+  if (required === 0) return 'This module is not required of anyone here today.';
+  const share = wholePercentage(done, required);
+  return `${figure(done)} of ${peopleInWords(required)} required to do it ${done === 1 ? 'has' : 'have'} done it (${share}%). ${owedInWords(counts)}`;
+}
+
+/** What is late or soon will be, in a sentence. */
+function owedInWords({ overdue, expired, dueSoon }: StandingCounts): string {
   const owed = [
     overdue > 0 && `${figure(overdue)} ${areOverdue(overdue)}`,
     expired > 0 && `${figure(expired)} ${expired === 1 ? 'has' : 'have'} expired`,
     dueSoon > 0 && `${figure(dueSoon)} ${dueSoon === 1 ? 'is' : 'are'} due within 30 days`,
   ].filter((part) => part !== false);
-  if (owed.length === 0) return `${base} None is overdue or due within 30 days.`;
+  if (owed.length === 0) return 'None is overdue or due within 30 days.';
   const last = owed.pop() ?? '';
-  return `${base} ${owed.length === 0 ? last : `${owed.join(', ')} and ${last}`}.`;
+  return `${owed.length === 0 ? last : `${owed.join(', ')} and ${last}`}.`;
+}
+
+/** A month by its first day, short enough to stand below a chart: "Nov 2026". */
+export function monthInWords(month: string): string {
+  return MONTH.format(new Date(`${month}T00:00:00Z`)).replace('Sept', 'Sep');
+}
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** Per cent done at the end of each month; blank where nothing was required, which is not the same as none. */
+export function trendShares(trend: AgencyNow['trend']): (number | null)[] {
+  return trend.map(({ done, required }) => (required === 0 ? null : wholePercentage(done, required)));
+}
+
+/** What a reader should take from the trend: where it began, and where it is. */
+export function trendSummary(trend: AgencyNow['trend']): string {
+  const known = trend
+    .map(({ month }, index) => ({ month, share: trendShares(trend)[index] ?? null }))
+    .filter((point) => point.share !== null);
+  const [first] = known;
+  const last = known.at(-1);
+  if (first === undefined || last === undefined || known.length === 1) {
+    return 'There is no earlier month to compare with yet.';
+  }
+  const { month } = first;
+  if (first.share === last.share) return `${last.share}% are done, as at the end of ${monthInWords(month)}.`;
+  const moved = Number(last.share) > Number(first.share) ? 'rose' : 'fell';
+  return `Done ${moved} from ${first.share}% at the end of ${monthInWords(month)} to ${last.share}% now.`;
 }
 
 /** What the figures are out of, who says so and when, and whether the people recorded here are as many. */
@@ -143,3 +192,9 @@ function mostOverdue(rows: readonly StandingBreakdown[]): string {
 }
 
 const areOverdue = (count: number) => (count === 1 ? 'is overdue' : 'are overdue');
+
+/** Rows with the least done first; those of which nothing is required last. Equal ones keep their order. */
+export function leastDoneFirst(rows: readonly StandingBreakdown[]): StandingBreakdown[] {
+  const share = ({ done, required }: StandingBreakdown) => (required === 0 ? Infinity : done / required);
+  return [...rows].sort((a, b) => (share(a) === share(b) ? 0 : share(a) - share(b)));
+}

@@ -6,6 +6,12 @@ import { FileDownload } from './file-download.js';
 /** What a file says of its figures beside each row, such as whose they are and of when: heading and value. */
 export type FiguresAbout = readonly (readonly [heading: string, value: string])[];
 
+/** Whose figures are shown, and of when: the instant. */
+export interface FiguresOf {
+  readonly agency: string;
+  readonly asAt: string;
+}
+
 /** Gives what a chart shows as a CSV file in which no cell is a formula. Nothing is asked of the server. */
 @Service()
 export class FiguresFile {
@@ -22,5 +28,14 @@ export class FiguresFile {
         rows.map((row) => [...values, ...row]),
       ),
     );
+  }
+
+  /** The same of an agency's figures: each row says whose it is and of when. */
+  saveOf({ agency, asAt }: FiguresOf, figures: Figures): void {
+    const about: FiguresAbout = [
+      ['Agency', agency],
+      ['As at', asAt],
+    ];
+    this.save(figures, about, asAt.slice(0, 10));
   }
 }

@@ -1,6 +1,12 @@
 import { HttpClient, HttpContext, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
-import type { AgencyNow, AgencyPersonDetail, PeoplePage } from '@learning-reviews/contracts/agency.contract';
+import type { AgencyModule } from '@learning-reviews/contracts/agency-module.contract';
+import type {
+  AgencyNow,
+  AgencyPersonDetail,
+  PeoplePage,
+  TargetRequest,
+} from '@learning-reviews/contracts/agency.contract';
 import type {
   ExportHistory,
   ExportKind,
@@ -19,6 +25,8 @@ export interface PeopleFilter {
   readonly team: string;
   /** Code of a job role. */
   readonly role: string;
+  /** Number of a workforce group, or `none`. */
+  readonly group: string;
   /** Slug of a required module. */
   readonly module: string;
   readonly state: string;
@@ -41,6 +49,16 @@ export class ReportApi {
   /** My agency now. */
   agencyNow(): HttpResourceRef<AgencyNow | undefined> {
     return httpResource<AgencyNow>(() => '/api/agency');
+  }
+
+  /** One module in the acting agency. A module that is not there gives status code 404. */
+  agencyModule(slug: () => string): HttpResourceRef<AgencyModule | undefined> {
+    return httpResource<AgencyModule>(() => `/api/agency/module/${encodeURIComponent(slug())}`);
+  }
+
+  /** Decides what share of its duties the agency means to have done, in per cent. */
+  async setTarget(request: TargetRequest): Promise<void> {
+    await firstValueFrom(this.http.put('/api/agency/target', request));
   }
 
   /** People of the acting agency, or of a line manager's own team. */

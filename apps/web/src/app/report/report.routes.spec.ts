@@ -42,6 +42,7 @@ describe('pages about an agency and the partnership', () => {
   it.each([
     ['/agency', 'practitioner'],
     ['/agency', 'partnership-officer'],
+    ['/agency/modules/kern-young-person', 'line-manager'],
     ['/agency/people', 'practitioner'],
     ['/agency/people/01936d5e-0000-7000-8000-000000000007', 'practitioner'],
     ['/agency/exports', 'line-manager'],

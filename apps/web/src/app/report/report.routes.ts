@@ -35,6 +35,12 @@ export const AGENCY_ROUTES: Routes = [
     children: [],
   },
   {
+    path: 'modules/:module',
+    title: 'Module',
+    canMatch: [may('agency.read-summary')],
+    loadComponent: async () => (await import('./module-page/module-page.js')).ModulePage,
+  },
+  {
     path: 'people',
     title: 'People',
     canMatch: [may('agency.read-people', 'agency.read-team')],
@@ -70,7 +76,16 @@ export const AGENCY_ROUTES: Routes = [
     canMatch: [may('agency.manage-headcount')],
     loadComponent: async () => (await import('./headcount-page/headcount-page.js')).HeadcountPage,
   },
-  ...withoutPermission('', 'people', 'people/:id', 'worklist', 'exports', 'exports/print', 'headcount'),
+  ...withoutPermission(
+    '',
+    'modules/:module',
+    'people',
+    'people/:id',
+    'worklist',
+    'exports',
+    'exports/print',
+    'headcount',
+  ),
 ];
 
 /** Under `/partnership`: the officer's protected view across agencies. */

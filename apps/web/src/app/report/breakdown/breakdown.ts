@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, ViewEncapsulation } from '@angular/core';
 import { type Params, RouterLink } from '@angular/router';
-import type { AgencyNow, StandingBreakdown } from '@learning-reviews/contracts/agency.contract';
+import type { StandingBreakdown } from '@learning-reviews/contracts/agency.contract';
 import type { Figures } from '@learning-reviews/ui/figures';
 import { ScrollRegion } from '@learning-reviews/ui/scroll-region';
 import { StackedBar } from '@learning-reviews/ui/stacked-bar';
@@ -12,14 +12,18 @@ import {
   COUNT_COLUMNS,
   type CountColumn,
   figure,
+  leastDoneFirst,
   percentDone,
 } from '../agency-words.js';
-import { FiguresFile } from '../figures-file.js';
+import { FiguresFile, type FiguresOf } from '../figures-file.js';
 
-/** What a breakdown is by: the filter of the people list that shows one of its rows. */
-export type BreakdownFilter = 'module' | 'team' | 'role';
+/** What a breakdown is by: the filter of the lists that show the people of one of its rows. */
+export type BreakdownFilter = 'module' | 'team' | 'role' | 'group';
 
-/** An agency's duties by module, team or job role: bars, a sentence, every figure in a table, and the table as a file. */
+/** More bars than these nobody compares; the table has every row. */
+const MOST_BARS = 12;
+
+/** Duties by module, team, job role or group: bars, a sentence, every figure in a table, and the table as a file. */
 @Component({
   selector: 'lr-breakdown',
   imports: [RouterLink, ScrollRegion, StackedBar, Table],
@@ -27,7 +31,7 @@ export type BreakdownFilter = 'module' | 'team' | 'role';
   templateUrl: './breakdown.html',
 })
 export class Breakdown {
-  private readonly file = inject(FiguresFile);
+  protected readonly file = inject(FiguresFile);
 
   /** Name of the chart and of its table, such as "By team". */
   readonly caption = input.required<string>();
@@ -35,19 +39,31 @@ export class Breakdown {
   readonly rowHeading = input.required<string>();
   readonly filter = input.required<BreakdownFilter>();
   readonly rows = input.required<readonly StandingBreakdown[]>();
-  /** The figures these are part of: the file says whose they are, and of when. */
-  readonly now = input.required<AgencyNow>();
+  /** Whose figures these are, and of when: the file says so. */
+  readonly of = input.required<FiguresOf>();
+  /** Filters that hold for every row, such as one module. */
+  readonly within = input<Params>({});
+  /** Beginning of the file's name. */
+  readonly fileName = input('agency');
 
   protected readonly parts = BAR_PARTS;
   protected readonly columns = COUNT_COLUMNS;
-  protected readonly figure = figure;
+  protected readonly figureOf = figure;
   protected readonly percentDone = percentDone;
-  protected readonly summary = computed(() => breakdownSummary(this.rows()));
+  protected readonly summary = computed(() => {
+    const left = this.rows().length - MOST_BARS;
+    const said = breakdownSummary(this.rows());
+    return left > 0
+      ? `${said} The ${MOST_BARS} with the least done are drawn; the other ${left} are in the table.`
+      : said;
+  });
   protected readonly bars = computed(() =>
-    this.rows().map((row) => ({ label: row.label, values: barValues(row) })),
+    leastDoneFirst(this.rows())
+      .slice(0, MOST_BARS)
+      .map((row) => ({ label: row.label, values: barValues(row) })),
   );
   protected readonly figures = computed<Figures>(() => ({
-    name: `agency-by-${this.filter()}`,
+    name: `${this.fileName()}-by-${this.filter()}`,
     columns: [this.rowHeading(), ...COUNT_COLUMNS.map(({ heading }) => heading), 'Done %'],
     rows: this.rows().map((row) => [
       row.label,
@@ -56,18 +72,8 @@ export class Breakdown {
     ]),
   }));
 
-  /** The filter of the people list for one figure. */
+  /** The filter of the list for one figure. */
   protected peopleOf(row: StandingBreakdown, { state }: CountColumn): Params {
-    return { [this.filter()]: row.key, ...(state === null ? {} : { state }) };
-  }
-
-  /** Gives the table as a CSV file: the same figures, with whose and of when beside each row. */
-  protected save(figures: Figures): void {
-    const { agency, asAt } = this.now();
-    const about = [
-      ['Agency', agency],
-      ['As at', asAt],
-    ] as const;
-    this.file.save(figures, about, asAt.slice(0, 10));
+    return { ...this.within(), [this.filter()]: row.key, ...(state === null ? {} : { state }) };
   }
 }

@@ -32,6 +32,7 @@ const PEOPLE: People = {
   pages: 2,
   teams: [{ id: 'a1', name: 'North' }],
   jobRoles: [{ code: 'school-nurse', label: 'School nurse' }],
+  groups: [3],
   modules: [{ slug: 'kern-professionals', title: 'Clearing the way' }],
   ownTeamOnly: false,
 };

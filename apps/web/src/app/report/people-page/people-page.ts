@@ -20,6 +20,8 @@ import { ReportApi } from '../report-api.js';
 
 /** Stands for people without a team. */
 const NO_TEAM = { value: 'none', label: 'No team' };
+/** Stands for people in no workforce group. */
+const NO_GROUP = { value: 'none', label: 'No group' };
 
 const STATE_OPTIONS = Object.entries(PEOPLE_STATES).map(([value, label]) => ({ value, label }));
 
@@ -51,6 +53,7 @@ export class PeoplePage {
   readonly search = input<string>();
   readonly team = input<string>();
   readonly role = input<string>();
+  readonly group = input<string>();
   readonly module = input<string>();
   readonly state = input<string>();
   readonly page = input<string>();
@@ -59,6 +62,7 @@ export class PeoplePage {
     search: this.search() ?? '',
     team: this.team() ?? '',
     role: this.role() ?? '',
+    group: this.group() ?? '',
     module: this.module() ?? '',
     state: this.state() ?? '',
     page: this.page() ?? '',
@@ -76,6 +80,7 @@ export class PeoplePage {
   protected readonly typedSearch = linkedSignal(() => this.filter().search);
   protected readonly chosenTeam = linkedSignal(() => this.filter().team);
   protected readonly chosenRole = linkedSignal(() => this.filter().role);
+  protected readonly chosenGroup = linkedSignal(() => this.filter().group);
   protected readonly chosenModule = linkedSignal(() => this.filter().module);
   protected readonly chosenState = linkedSignal(() => this.filter().state);
 
@@ -86,6 +91,10 @@ export class PeoplePage {
   protected readonly roleOptions = computed(() =>
     (this.found()?.jobRoles ?? []).map(({ code, label }) => ({ value: code, label })),
   );
+  protected readonly groupOptions = computed(() => [
+    ...(this.found()?.groups ?? []).map((group) => ({ value: String(group), label: `Group ${group}` })),
+    NO_GROUP,
+  ]);
   protected readonly moduleOptions = computed(() =>
     (this.found()?.modules ?? []).map(({ slug, title }) => ({ value: slug, label: title })),
   );
@@ -94,10 +103,11 @@ export class PeoplePage {
   /** Filters of the address that do not exist: the server leaves them out, and the page says so. */
   protected readonly ignored = computed(() => {
     if (this.found() === undefined) return [];
-    const { team, role, module, state } = this.filter();
+    const { team, role, group, module, state } = this.filter();
     const asked = [
       { name: 'team', value: team, options: this.teamOptions() },
       { name: 'job role', value: role, options: this.roleOptions() },
+      { name: 'workforce group', value: group, options: this.groupOptions() },
       { name: 'module', value: module, options: this.moduleOptions() },
       { name: 'standing', value: state, options: STATE_OPTIONS },
     ];
@@ -130,6 +140,7 @@ export class PeoplePage {
         search: this.typedSearch().trim() || null,
         team: this.chosenTeam() || null,
         role: this.chosenRole() || null,
+        group: this.chosenGroup() || null,
         module: this.chosenModule() || null,
         state: this.chosenState() || null,
       },
