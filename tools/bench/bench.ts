@@ -1,76 +1,144 @@
 // `npm run bench`: speed beside the bare thing, as ratios within one run. It fails nothing: figures of a shared machine
-// are to be read, not to be asserted.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../embedded-postgres/cluster.ts';
+// are to be read, not to be asserted. `npm run bench -- agency export` measures the named parts only, and
+// `--people 2000 --standings 100000` tries them on small data.
+import { parseArgs } from 'node:util';
 import { build } from '../launcher/build.ts';
-import { say } from '../launcher/say.ts';
-import { ROOT } from '../launcher/workspace.ts';
-import { residentMegabytes } from './process-usage.ts';
+import { Refusal, say } from '../launcher/say.ts';
+import { benchAgency } from './agency-bench.ts';
+import { openBenchDatabase, type BenchDatabase } from './bench-database.ts';
+import { benchBoard } from './board-bench.ts';
+import { benchDataDir, FULL_SIZE, planOf, readDataOptions, SMALL_SIZE } from './data/data-plan.ts';
+import { countAgencies, ensureData } from './data/ensure-data.ts';
+import { openBenchServer, type BenchServer } from './data/bench-server.ts';
+import { startDataProduct, type DataProduct } from './data-product.ts';
+import { benchExport } from './export-bench.ts';
+import { printFindings, type Finding } from './finding.ts';
+import { benchFinish } from './finish-bench.ts';
 import { startBenchProduct } from './product.ts';
 import { benchRequests } from './requests.ts';
-import { printTable } from './table.ts';
+import { benchStart } from './start-bench.ts';
+import { benchWorklist } from './worklist-bench.ts';
 
-const stopping = new AbortController();
-await build(stopping.signal);
+/** Parts on demonstration data, and parts on the data of `npm run bench:data`, in the order in which they run. */
+const PARTS = ['start', 'requests', 'agency', 'board', 'worklist', 'export', 'finish'] as const;
+type Part = (typeof PARTS)[number];
+const ON_BENCH_DATA: readonly Part[] = ['agency', 'board', 'worklist', 'export', 'finish'];
 
-say('Starting twice from nothing …');
-const starts = await benchStarts();
-
-const product = await startBenchProduct();
-try {
-  say('Waiting a minute for the memory of a process at rest …');
-  await pause(60_000);
-  const resident = residentMegabytes(product.api.pid);
-  printTable(
-    ['Start and memory', 'seen', 'limit'],
-    [
-      ['First npm start, installed and built, to first answer', `${starts.first.toFixed(1)} s`, ''],
-      ['Second npm start to first answer', `${starts.second.toFixed(1)} s`, '10 s'],
-      ['API process, 60 s after its start', `${resident.toFixed(0)} MB`, '200 MB'],
-    ],
-  );
+const { parts, plan, dataDir } = options();
+await build(new AbortController().signal);
+const findings: { heading: string; rows: Finding[] }[] = [];
+if (parts.includes('start')) await part('Start and memory', benchStart);
+if (parts.includes('requests')) await measureRequests();
+if (parts.some((name) => ON_BENCH_DATA.includes(name))) await measureOnData();
+for (const { heading, rows } of findings) {
   say('');
-  await benchRequests(product);
-} finally {
-  await product.stop();
+  printFindings(heading, rows);
 }
 
-/** Seconds from `npm start` to the first answer: on an empty data folder, and again on the same one. */
-async function benchStarts(): Promise<{ first: number; second: number }> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'learning-reviews-bench-start-'));
-  try {
-    return { first: await secondsToAnswer(dataDir), second: await secondsToAnswer(dataDir) };
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
-async function secondsToAnswer(dataDir: string): Promise<number> {
-  const port = await freePort();
-  const began = performance.now();
-  const child = spawn('npm', ['start'], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
-    stdio: 'ignore',
-    detached: true,
+function options() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { people: { type: 'string' }, standings: { type: 'string' }, 'data-dir': { type: 'string' } },
   });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  let isAnswered = false;
-  while (!isAnswered && child.exitCode === null) {
-    await pause(50);
-    isAnswered = await fetch(`http://localhost:${port}/`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
+  const unknown = positionals.filter((name) => !PARTS.some((known) => known === name));
+  if (unknown.length > 0)
+    throw new Refusal(`There is no part "${unknown.join('", "')}": choose of ${PARTS.join(', ')}.`);
+  const size = [
+    ...(values.people === undefined ? [] : ['--people', values.people]),
+    ...(values.standings === undefined ? [] : ['--standings', values.standings]),
+  ];
+  return {
+    parts: PARTS.filter((name) => positionals.length === 0 || positionals.includes(name)),
+    plan: size.length === 0 ? planOf(FULL_SIZE) : readDataOptions(size).plan,
+    dataDir: benchDataDir(values['data-dir']),
+  };
+}
+
+/** Measures one part and shows it at once; at the end all of them stand together. */
+async function part(heading: string, measure: () => Promise<Finding[]>): Promise<void> {
+  say(`\n${heading} …`);
+  const rows = await measure();
+  printFindings(heading, rows);
+  findings.push({ heading, rows });
+}
+
+async function measureRequests(): Promise<void> {
+  const product = await startBenchProduct();
+  try {
+    await benchRequests(product);
+  } finally {
+    await product.stop();
   }
-  const seconds = (performance.now() - began) / 1000;
-  // The whole group: npm, the launcher and what it started.
-  if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
-  await ended;
-  if (!isAnswered) throw new Error('npm start ended before it answered');
-  return seconds;
+}
+
+async function measureOnData(): Promise<void> {
+  await fillWhatIsMissing();
+  const server = await openBenchServer(dataDir, 'measuring');
+  try {
+    await countAgencies(await server.addresses(plan), 'snapshot');
+    const full = await openBenchDatabase(server, plan);
+    try {
+      if (parts.includes('agency')) await measureAgency(server, full);
+      if (parts.some((name) => name === 'board' || name === 'worklist' || name === 'export')) {
+        await onProduct(server, full, async (product) => {
+          if (parts.includes('board')) await part('Partnership matrix', () => benchBoard(full, product));
+          if (parts.includes('worklist')) await part('Worklist', () => benchWorklist(full, product));
+          if (parts.includes('export')) await part('Export', () => benchExport(full, product));
+        });
+      }
+    } finally {
+      await full.superuser.end();
+    }
+    if (parts.includes('finish')) await measureFinish(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function fillWhatIsMissing(): Promise<void> {
+  const server = await openBenchServer(dataDir, 'loading');
+  try {
+    await ensureData(server, plan);
+    if (parts.includes('agency')) await ensureData(server, planOf(SMALL_SIZE));
+  } finally {
+    await server.stop();
+  }
+}
+
+async function measureAgency(server: BenchServer, full: BenchDatabase): Promise<void> {
+  await countAgencies(await server.addresses(SMALL_SIZE), 'snapshot');
+  const small = await openBenchDatabase(server, SMALL_SIZE);
+  try {
+    await part('Agency now', () => benchAgency(full, small));
+  } finally {
+    await small.superuser.end();
+  }
+}
+
+async function measureFinish(server: BenchServer): Promise<void> {
+  say('\nCopying the data for what writes …');
+  await server.copy(plan);
+  try {
+    const copy = await openBenchDatabase(server, plan, true);
+    try {
+      await onProduct(server, copy, (product) => part('Finishing', () => benchFinish(copy, product)));
+    } finally {
+      await copy.superuser.end();
+    }
+  } finally {
+    await server.dropCopy();
+  }
+}
+
+async function onProduct(
+  server: BenchServer,
+  database: BenchDatabase,
+  measure: (product: DataProduct) => Promise<void>,
+): Promise<void> {
+  const product = await startDataProduct(server, database);
+  try {
+    await measure(product);
+  } finally {
+    await product.stop();
+  }
 }

@@ -15,6 +15,9 @@ export interface Measured {
 /** The next request of one connection. */
 export type NextRequest = () => Omit<autocannon.Request, 'path'> & { readonly path: string };
 
+/** How long a load lasts: so many seconds, or until so many requests are answered. */
+export type LoadLength = { readonly seconds: number } | { readonly requests: number };
+
 /**
  * Loads one server for a while.
  *
@@ -24,7 +27,7 @@ export type NextRequest = () => Omit<autocannon.Request, 'path'> & { readonly pa
 export async function load(
   address: string,
   pid: number,
-  seconds: number,
+  length: LoadLength,
   connection: (index: number) => NextRequest,
 ): Promise<Measured> {
   let index = 0;
@@ -32,7 +35,7 @@ export async function load(
   const result = await autocannon({
     url: address,
     connections: CONNECTIONS,
-    duration: seconds,
+    ...('seconds' in length ? { duration: length.seconds } : { amount: length.requests }),
     setupClient: (client) => {
       const next = connection(index++);
       const setupRequest: autocannon.Request['setupRequest'] = (defaults) => {

@@ -5,14 +5,19 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Cluster } from '../embedded-postgres/cluster.ts';
-import { startCluster } from '../embedded-postgres/cluster.ts';
+import { freePort, startCluster } from '../embedded-postgres/cluster.ts';
 import { password, prepareDatabase, type DatabaseAddresses } from '../embedded-postgres/logins.ts';
 import { canEnter, databaseUser } from '../embedded-postgres/operating-user.ts';
 import { stateFolder } from '../embedded-postgres/state-folder.ts';
 import { startApi, type Api } from '../launcher/api-process.ts';
-import { freePort } from '../embedded-postgres/cluster.ts';
 import { API_MAIN, WEB_DIR } from '../launcher/workspace.ts';
-import { LOG_LINE_PREFIX, readStatementLog, transactionsOf, type LoggedStatement } from './statement-log.ts';
+import {
+  LOG_LINE_PREFIX,
+  readStatementLog,
+  statementsWith,
+  transactionsOf,
+  type LoggedStatement,
+} from './statement-log.ts';
 
 /** The built product with demonstration data, on a PostgreSQL as durable as `npm start` runs it. */
 export interface BenchProduct {
@@ -23,6 +28,8 @@ export interface BenchProduct {
   readonly superuser: Client;
   /** The statements of the transaction that `request` makes in the role `role`. */
   statementsOf(role: string, request: () => Promise<unknown>): Promise<LoggedStatement[]>;
+  /** Every statement that `request` makes with one of `markers`, such as a person's id: whole transactions, and single ones. */
+  statementsWith(markers: readonly string[], request: () => Promise<unknown>): Promise<LoggedStatement[]>;
   stop(): Promise<void>;
 }
 
@@ -43,6 +50,21 @@ export async function startBenchProduct(): Promise<BenchProduct> {
     removeAfter: place,
   });
   const addresses = await prepareDatabase(cluster, secrets);
+  const product = await startProductOn({ cluster, logFile, addresses }, { EMBEDDED_DATABASE: 'yes' });
+  return {
+    ...product,
+    async stop() {
+      await product.stop();
+      await cluster.stop();
+    },
+  };
+}
+
+/** Starts the API on a database of a server that runs already, and goes on running. */
+export async function startProductOn(
+  { cluster, logFile, addresses }: { cluster: Cluster; logFile: string; addresses: DatabaseAddresses },
+  environment: NodeJS.ProcessEnv,
+): Promise<BenchProduct> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'learning-reviews-bench-data-'));
   const api = await startApi({
     main: API_MAIN,
@@ -50,18 +72,15 @@ export async function startBenchProduct(): Promise<BenchProduct> {
       ...process.env,
       ...addresses,
       NODE_ENV: 'production',
-      EMBEDDED_DATABASE: 'yes',
       WEB_DIR,
       DATA_DIR: dataDir,
       PORT: String(await freePort()),
       LOG_LEVEL: 'warn',
+      ...environment,
     },
     logFile: path.join(dataDir, 'api.log'),
   });
-  const server = new URL(cluster.url);
-  server.pathname = new URL(addresses.DATABASE_URL).pathname;
-  const superuser = new Client({ connectionString: server.href });
-  await superuser.connect();
+  const superuser = await superuserOf(cluster, addresses);
 
   return {
     api,
@@ -69,24 +88,43 @@ export async function startBenchProduct(): Promise<BenchProduct> {
     addresses,
     superuser,
     async statementsOf(role, request) {
-      await setLogging(superuser, 'all');
-      const from = statSync(logFile).size;
-      await request();
-      // The log is written by a process of its own.
-      await pause(500);
-      await setLogging(superuser, 'none');
-      const log = readFileSync(logFile).subarray(from).toString('utf8');
-      const statements = transactionsOf(readStatementLog(log), role).at(-1);
-      if (statements === undefined) throw new Error(`The request made no transaction as ${role}`);
-      return statements;
+      const statements = await logged(superuser, logFile, request);
+      const transaction = transactionsOf(statements, role).at(-1);
+      if (transaction === undefined) throw new Error(`The request made no transaction as ${role}`);
+      return transaction;
     },
+    statementsWith: async (markers, request) =>
+      statementsWith(await logged(superuser, logFile, request), markers),
     async stop() {
       await superuser.end();
       await api.stop(10_000);
-      await cluster.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A connection past every policy, to a database of a server of ours. */
+export async function superuserOf(cluster: Cluster, addresses: DatabaseAddresses): Promise<Client> {
+  const server = new URL(cluster.url);
+  server.pathname = new URL(addresses.DATABASE_URL).pathname;
+  const superuser = new Client({ connectionString: server.href });
+  await superuser.connect();
+  return superuser;
+}
+
+/** What PostgreSQL ran while a request was under way, of everybody. */
+async function logged(
+  superuser: Client,
+  logFile: string,
+  request: () => Promise<unknown>,
+): Promise<LoggedStatement[]> {
+  await setLogging(superuser, 'all');
+  const from = statSync(logFile).size;
+  await request();
+  // The log is written by a process of its own.
+  await pause(500);
+  await setLogging(superuser, 'none');
+  return readStatementLog(readFileSync(logFile).subarray(from).toString('utf8'));
 }
 
 async function setLogging(superuser: Client, statements: 'all' | 'none'): Promise<void> {
@@ -114,7 +152,12 @@ export async function signIn(address: string, email: string, passphrase: string)
   });
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
   if (cookie === undefined) throw new Error(`${email} could not sign in: ${answer.status}`);
-  const headers = { ...json, cookie };
+  return signedIn(address, cookie);
+}
+
+/** A browser that holds a session already. */
+export function signedIn(address: string, cookie: string): SignedIn {
+  const headers = { origin: address, 'content-type': 'application/json', cookie };
   const ask = async (path: string, request: RequestInit) => {
     const response = await fetch(`${address}${path}`, request);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);

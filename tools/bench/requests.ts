@@ -1,8 +1,5 @@
-import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import path from 'node:path';
-import type { BarePlan } from './bare-server.ts';
+import { startBare, type Bare } from './bare-client.ts';
 import { CONNECTIONS, load, median, type Measured, type NextRequest } from './load.ts';
 import { signIn, type BenchProduct, type SignedIn } from './product.ts';
 import type { LoggedStatement } from './statement-log.ts';
@@ -57,8 +54,8 @@ async function compare(kind: Kind, product: BenchProduct, bare: Bare): Promise<s
   // One round of each that does not count: code is compiled and pages are read.
   for (let round = 0; round <= ROUNDS; round += 1) {
     const seconds = round === 0 ? 2 : SECONDS;
-    const ours = await load(product.address, product.api.pid, seconds, kind.product);
-    const theirs = await load(bare.address, bare.pid, seconds, kind.bare);
+    const ours = await load(product.address, product.api.pid, { seconds }, kind.product);
+    const theirs = await load(bare.address, bare.pid, { seconds }, kind.bare);
     if (round > 0) measured.push({ product: ours, bare: theirs });
   }
   const of = (server: 'product' | 'bare', what: keyof Measured) =>
@@ -211,19 +208,6 @@ function loggedIds(statements: readonly LoggedStatement[]) {
   const [person = '', key = ''] = parametersOf('insert into idempotency');
   const [, attempt = ''] = parametersOf('insert into answer');
   return { person, key, attempt };
-}
-
-interface Bare {
-  readonly address: string;
-  readonly pid: number;
-  stop(): void;
-}
-
-async function startBare(plan: BarePlan): Promise<Bare> {
-  const child = fork(path.join(import.meta.dirname, 'bare-server.ts'), { execArgv: ['--no-warnings'] });
-  child.send(plan);
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-  return { address: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => child.kill() };
 }
 
 /** Where the bare server answers for a kind. */

@@ -1,4 +1,4 @@
-import { readStatementLog, transactionsOf } from './statement-log.ts';
+import { readStatementLog, statementsWith, transactionsOf } from './statement-log.ts';
 
 const LOG = `<<10>> LOG:  statement: start transaction read only
 <<10>> LOG:  execute enter-scope: select set_config('role', $1, true),
@@ -39,5 +39,22 @@ describe('transactionsOf', () => {
     const [transaction, ...others] = transactionsOf(readStatementLog(LOG), 'lr_person');
     expect(others).toEqual([]);
     expect(transaction?.map(({ sql }) => sql.split(' ')[0])).toEqual(['start', 'select', 'select', 'commit']);
+  });
+});
+
+describe('statementsWith', () => {
+  const log = `${LOG}<<12>> LOG:  execute <unnamed>: select sess from session where sid = $1
+<<12>> DETAIL:  Parameters: $1 = 'secret-of-lr_person'
+<<12>> LOG:  execute <unnamed>: select 1
+`;
+
+  it('takes whole transactions and single statements that name what is looked for, and nothing of others', () => {
+    const statements = statementsWith(readStatementLog(log), ['lr_person']);
+    expect(statements.map(({ connection }) => connection)).toEqual(['10', '10', '10', '10', '12']);
+    expect(statements.at(-1)?.sql).toBe('select sess from session where sid = $1');
+  });
+
+  it('finds nothing where nothing is named', () => {
+    expect(statementsWith(readStatementLog(log), ['nobody'])).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ export interface LoggedStatement {
 export const LOG_LINE_PREFIX = '<<%p>> ';
 
 const ENTRY = /^<<(\d+)>> (LOG|DETAIL): {2}(?:statement: |execute [^:]+: |[Pp]arameters: )([\s\S]*)$/;
+const ENDS: ReadonlySet<string> = new Set(['commit', 'rollback']);
 const PARAMETER = /\$\d+ = (?:NULL|'((?:[^']|'')*)')/g;
 
 /**
@@ -33,6 +34,29 @@ export function readStatementLog(log: string): LoggedStatement[] {
     );
   }
   return statements;
+}
+
+/**
+ * The statements of everything that names one of `markers` among its parameters, in the order in which it began: whole
+ * transactions, and single statements outside of any.
+ */
+export function statementsWith(
+  statements: readonly LoggedStatement[],
+  markers: readonly string[],
+): LoggedStatement[] {
+  const open = new Map<string, LoggedStatement[]>();
+  const units: LoggedStatement[][] = [];
+  for (const statement of statements) {
+    if (statement.sql.startsWith('start transaction')) open.set(statement.connection, []);
+    const transaction = open.get(statement.connection);
+    const unit = transaction ?? [];
+    unit.push(statement);
+    if (unit.length === 1) units.push(unit);
+    if (ENDS.has(statement.sql)) open.delete(statement.connection);
+  }
+  const isMarked = ({ parameters }: LoggedStatement) =>
+    parameters.some((value) => value !== null && markers.some((marker) => value.includes(marker)));
+  return units.filter((unit) => unit.some(isMarked)).flat();
 }
 
 /**

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { agencySizes } from './agency-size.ts';
 import { withBareTables } from './bare-tables.ts';
 import type { DataPlan } from './data-plan.ts';
-import { FILL, OFFICER, PREPARATION } from './statements.ts';
+import { FILL, HISTORY, OFFICER, PREPARATION } from './statements.ts';
 
 /** The tables that hold most rows: loaded without what costs most per row. */
 const BIG_TABLES = [
@@ -66,6 +66,29 @@ export async function fillDatabase(
     return filled;
   } finally {
     // Ending the connection rolls back what was not committed.
+    await client.end();
+  }
+}
+
+/**
+ * Invents how the two years before ended, from the counts of today, once the product has made those. It would count
+ * them itself, but for as many months as there are that takes longer than the whole fill.
+ *
+ * @returns How many rows.
+ */
+export async function fillHistory(ownerUrl: string): Promise<number> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    let rows = 0;
+    await client.query('begin');
+    await withBareTables(client, ['agency_count', 'agency_count_head', 'agency_month'], async () => {
+      rows = (await client.query(HISTORY)).rowCount ?? 0;
+    });
+    await client.query('commit');
+    await client.query('vacuum (analyze)');
+    return rows;
+  } finally {
     await client.end();
   }
 }

@@ -17,6 +17,7 @@ export async function migrateByStarting(addresses: DatabaseAddresses): Promise<v
         ...addresses,
         NODE_ENV: 'production',
         DEMO_DATA: 'no',
+        RUN_JOBS: 'no',
         WEB_DIR,
         DATA_DIR: dataDir,
         PORT: String(await freePort()),

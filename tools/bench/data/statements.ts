@@ -230,3 +230,16 @@ export const OFFICER: readonly FillStatement[] = [
       from plan, unnest(array['partnership-officer', 'administrator']) as role`,
   },
 ];
+
+/** Each of the last 24 months with what was required today and a part of what is done: more from month to month. */
+export const HISTORY = `
+  insert into agency_month (agency_id, dimension, key, month, required, done, in_progress, not_started, overdue, due_soon,
+    expiring, expired, paused, counted_on)
+  select c.agency_id, c.dimension, c.key, (date_trunc('month', head.day) - make_interval(months => 24 - number))::date,
+    c.required, past.done, c.in_progress, c.not_started, c.required - past.done - c.in_progress - c.not_started - c.paused,
+    c.due_soon, c.expiring * past.done / greatest(c.done, 1), 0, c.paused,
+    (date_trunc('month', head.day) - make_interval(months => 23 - number))::date
+  from agency_count c
+  join agency_count_head head on head.agency_id = c.agency_id
+  cross join generate_series(0, 23) as number
+  cross join lateral (select c.done * (24 + number) / 48 as done) past`;
