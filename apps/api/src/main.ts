@@ -15,9 +15,10 @@ import { ConfigurationError } from './platform/config/configuration-error.js';
 import { migrate, MigrationStopped } from './platform/database/migrate.js';
 import { Drain } from './platform/http/drain.js';
 import { HTTP_OPTIONS, setUpHttp } from './platform/http/http-application.js';
-import { AgencyCountService } from './report/agency-count.service.js';
 import { JobRegister } from './platform/jobs/job-register.js';
 import { JobRunner } from './platform/jobs/job-runner.js';
+import { AgencyCountService } from './report/agency-count.service.js';
+import { BoardPublisher } from './report/board-publisher.service.js';
 
 /** Longer than the longest answer but an export; short enough for a supervisor's patience. */
 const DRAIN_LIMIT_MS = 10_000;
@@ -48,6 +49,9 @@ async function start(configuration: Configuration): Promise<void> {
   // A visitor of a demonstration finds two years of months at once; elsewhere the first night writes them.
   for (const agencyId of await application.get(DemonstrationLoader).load())
     await application.get(AgencyCountService).snapshot({ brand: 'JobScope', agencyId });
+  // And a year of the partnership's.
+  if (configuration.demonstration)
+    await application.get(BoardPublisher).publishPast({ brand: 'JobScope', agencyId: null });
   setUpHttp(application);
   stopWhenAsked(application);
 

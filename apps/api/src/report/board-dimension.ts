@@ -1,3 +1,5 @@
+import { TOTAL } from '@learning-reviews/domain/report/board-publication';
+
 const SEPARATOR = '/';
 
 /** What a board cell counts, as it is stored: `agency:12/module:3`, `small-organisations/total`. */
@@ -15,3 +17,5 @@ export function placeOf(dimension: string): { row: string; column: string } {
 export const agencyRow = (agencyId: number) => `agency:${agencyId}`;
 /** Column of a module. */
 export const moduleColumn = (moduleId: number) => `module:${moduleId}`;
+/** The cell that every publication has. */
+export const GRAND_TOTAL = dimensionOf(TOTAL, TOTAL);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
 import { HandlesJob } from '../platform/jobs/handles-job.js';
 import { jobKind } from '../platform/jobs/job-kind.js';
-import { BoardPublisher } from './board-publisher.js';
+import { BoardPublisher } from './board-publisher.service.js';
 
 /**
  * Has the month's board published. Hourly and at each start: an installation that has nobody to count on the first of
@@ -19,7 +19,7 @@ export class BoardJobs {
   constructor(private readonly publisher: BoardPublisher) {}
 
   @HandlesJob(PUBLISH_BOARD)
-  publish(): Promise<void> {
-    return this.publisher.publish();
+  publish(_data: object, signal: AbortSignal): Promise<void> {
+    return this.publisher.publish({ brand: 'JobScope', agencyId: null }, signal);
   }
 }

@@ -1,86 +1,70 @@
 import { Injectable } from '@nestjs/common';
-import type { Board, BoardCell } from '@learning-reviews/contracts/partnership.contract';
+import type { Board, BoardMonths } from '@learning-reviews/contracts/partnership.contract';
 import type { PartnershipScope } from '@learning-reviews/domain/access/scope';
-import { DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
+import { calendarDate, type CalendarDate, isCalendarDate } from '@learning-reviews/domain/calendar-date';
 import { csvFile, type CsvValue } from '@learning-reviews/domain/export/csv-cell';
-import { TOTAL } from '@learning-reviews/domain/report/board-publication';
+import { figureAt, type FigureLine } from '@learning-reviews/domain/report/figure-line';
 import { wholePercentage } from '@learning-reviews/domain/report/percentage';
-import { PROTECTED_SYMBOL, SMALL_ORGANISATIONS } from '@learning-reviews/domain/report/small-numbers';
-import { Clock } from '../platform/clock/clock.js';
+import { PROTECTED_SYMBOL } from '@learning-reviews/domain/report/small-numbers';
 import { Database } from '../platform/database/database.js';
-import { agencyRow, dimensionOf, moduleColumn } from './board-dimension.js';
-import { type BoardCellRow, BoardRepository } from './board.repository.js';
+import { monthOf, NOTHING_PUBLISHED, packBoard, unpackBoard } from './board-body.js';
+import { BoardRepository } from './board.repository.js';
 
 /** Shows partnership officers what was published: numbers, never names, and small numbers not at all. */
 @Injectable()
 export class BoardService {
+  private readonly nothingPublished = packBoard(NOTHING_PUBLISHED);
+
   constructor(
     private readonly database: Database,
     private readonly board: BoardRepository,
-    private readonly clock: Clock,
   ) {}
 
-  /** The latest published matrix of agencies by modules. */
-  read(scope: PartnershipScope): Promise<Board> {
-    return this.database.read(scope, async (tx) => {
-      const publishedOn = await this.board.findPublishedOn(scope, tx);
-      if (publishedOn === null) {
-        return { publishedOn, modules: [], rows: [], totals: [], total: null };
-      }
-      const agencies = await this.board.findAgencies(scope, tx, this.clock.today(DEFAULT_TIME_ZONE));
-      const published = await this.board.findCells(scope, tx, publishedOn);
-      const cells = new Map(published.map((cell) => [dimensionOf(cell.row, cell.column), figureOf(cell)]));
-      const columns = new Set(published.map(({ column }) => column));
-      const modules = (await this.board.findModules(scope, tx)).filter(({ id }) =>
-        columns.has(moduleColumn(id)),
-      );
-      const figures = (row: string) =>
-        modules.map(({ id }) => cells.get(dimensionOf(row, moduleColumn(id))) ?? null);
-      const named = [
-        ...agencies.map(({ id, name }) => ({ key: agencyRow(id), label: name })),
-        { key: SMALL_ORGANISATIONS, label: 'Small organisations' },
-      ];
-      return {
-        publishedOn,
-        modules: modules.map(({ slug, title }) => ({ slug, title })),
-        rows: named
-          .filter(({ key }) => cells.has(dimensionOf(key, TOTAL)))
-          .map(({ key, label }) => ({
-            label,
-            smallOrganisations: key === SMALL_ORGANISATIONS,
-            cells: figures(key),
-            total: cells.get(dimensionOf(key, TOTAL)) ?? null,
-          })),
-        totals: figures(TOTAL),
-        total: cells.get(dimensionOf(TOTAL, TOTAL)) ?? null,
-      };
-    });
+  /**
+   * A published month as it was made at its publication: JSON, gzip.
+   *
+   * @param month `YYYY-MM`. Where it was never published, the latest is read in its place, and says which it is.
+   */
+  async read(scope: PartnershipScope, month: string | undefined): Promise<Buffer> {
+    const body = await this.database.read(scope, (tx) => this.board.findBody(scope, tx, firstOf(month)));
+    return body ?? this.nothingPublished;
   }
 
-  /** The same as a CSV file: done, required and per cent for each module, `[c]` where they are protected. */
-  async readFile(scope: PartnershipScope): Promise<{ name: string; text: string }> {
-    const board = await this.read(scope);
+  /** The months there are to choose from, the newest first. */
+  async readMonths(scope: PartnershipScope): Promise<BoardMonths> {
+    const months = await this.database.read(scope, (tx) => this.board.findMonths(scope, tx));
+    return {
+      months: months.reverse().map(({ publishedOn }) => ({ month: monthOf(publishedOn), publishedOn })),
+    };
+  }
+
+  /** The same as `read`, as a CSV file: done, required and per cent for each module, `[c]` where they are protected. */
+  async readFile(
+    scope: PartnershipScope,
+    month: string | undefined,
+  ): Promise<{ name: string; text: string }> {
+    const board = JSON.parse(unpackBoard(await this.read(scope, month))) as Board;
     const titles = [...board.modules.map(({ title }) => title), 'All modules'];
     const columns = [
       'Agency',
       ...titles.flatMap((title) => [`${title}: done`, `${title}: required`, `${title}: %`]),
     ];
-    const rows = [
-      ...board.rows.map(({ label, cells, total }) => [label, ...[...cells, total].flatMap(printed)]),
-      ['All agencies', ...[...board.totals, board.total].flatMap(printed)],
-    ];
+    const rows = [...board.rows, { label: 'All agencies', ...board.totals }].map((row) => [
+      row.label,
+      ...titles.flatMap((_, index) => printed(row, index)),
+    ]);
     return { name: `board-${board.publishedOn ?? 'not-published'}.csv`, text: csvFile(columns, rows) };
   }
 }
 
-function figureOf({ n, d }: BoardCellRow): BoardCell {
-  if (n === null || d === null) return { protected: true };
-  if (d === 0) return null;
-  return { protected: false, done: n, required: d, percentage: wholePercentage(n, d) };
+function firstOf(month: string | undefined): CalendarDate | null {
+  const day = `${month}-01`;
+  return isCalendarDate(day) ? calendarDate(day) : null;
 }
 
-function printed(cell: BoardCell): CsvValue[] {
-  if (cell === null) return [null, null, null];
-  if (cell.protected) return [PROTECTED_SYMBOL, PROTECTED_SYMBOL, PROTECTED_SYMBOL];
-  return [cell.done, cell.required, cell.percentage];
+function printed(line: FigureLine, index: number): CsvValue[] {
+  const figure = figureAt(line, index);
+  if (figure === null) return [null, null, null];
+  if (figure.isProtected) return [PROTECTED_SYMBOL, PROTECTED_SYMBOL, PROTECTED_SYMBOL];
+  return [figure.n, figure.d, wholePercentage(figure.n, figure.d)];
 }

@@ -13,7 +13,7 @@ import { AgencyNowRepository } from './agency-now.repository.js';
 import { AgencyNowService } from './agency-now.service.js';
 import { BoardController } from './board.controller.js';
 import { BoardJobs } from './board.jobs.js';
-import { BoardPublisher } from './board-publisher.js';
+import { BoardPublisher } from './board-publisher.service.js';
 import { BoardRepository } from './board.repository.js';
 import { BoardService } from './board.service.js';
 import { ExportChoiceRepository } from './export-choice.repository.js';
@@ -36,6 +36,7 @@ import { ReturnFiguresService } from './return-figures.service.js';
 import { YearlyReturnController } from './yearly-return.controller.js';
 import { YearlyReturnRepository } from './yearly-return.repository.js';
 import { YearlyReturnService } from './yearly-return.service.js';
+import { ReviewReachService } from './review-reach.service.js';
 import { WorklistController } from './worklist.controller.js';
 import { WorklistFileService } from './worklist-file.service.js';
 import { WorklistRepository } from './worklist.repository.js';
@@ -79,6 +80,7 @@ import { WorklistService } from './worklist.service.js';
     HeadcountService,
     HeadcountRepository,
     ListChoiceRepository,
+    ReviewReachService,
     WorklistService,
     WorklistFileService,
     WorklistRepository,

@@ -199,14 +199,14 @@ describe('the catalogue', () => {
     expect(await grants('lr_definer')).toEqual(['job insert']);
   });
 
-  it('lets lr_board read board_cell and reference only', async () => {
+  it('lets lr_board read published figures and reference only', async () => {
     const tables = await tablesOf(db.superuser);
     const readable = await list(
       `select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where ${OURS} and c.relkind = 'r' and has_table_privilege('lr_board', c.oid, 'select')`,
     );
     const reference = tables.filter((table) => table.kind === 'reference').map((table) => table.name);
-    expect(readable).toEqual([...reference, 'board_cell', 'idempotency'].sort());
+    expect(readable).toEqual([...reference, 'board_cell', 'board_month', 'idempotency'].sort());
   });
 
   it('lets lr_access into its own schema only, and nobody into it or the job queue but one role', async () => {

@@ -14,7 +14,7 @@ export class AnswerInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const answer = this.reflector.get<Answer | undefined>(ANSWER, context.getHandler());
     const body = answer?.body;
-    if (body === null || body === undefined || !('schema' in body)) return next.handle();
+    if (body === null || body === undefined || !('schema' in body) || body.isStored) return next.handle();
     return next.handle().pipe(
       map((value) => {
         const fitted = body.schema.safeParse(value);

@@ -13,7 +13,12 @@ import type {
   ExportManifest,
   ExportQuery,
 } from '@learning-reviews/contracts/agency-export.contract';
-import type { Board } from '@learning-reviews/contracts/partnership.contract';
+import type {
+  Board,
+  BoardMonths,
+  ReviewReach,
+  ReviewReachList,
+} from '@learning-reviews/contracts/partnership.contract';
 import { firstValueFrom } from 'rxjs';
 import { ONE_TRY } from '../platform/http/retry-unavailable.js';
 
@@ -110,11 +115,35 @@ export class ReportApi {
     );
   }
 
-  /** The partnership's protected figures as last published. */
-  board(): HttpResourceRef<Board | undefined> {
-    return httpResource<Board>(() => '/api/partnership');
+  /** The partnership's protected figures of a month, `YYYY-MM`; the latest where it is empty or was never published. */
+  board(month: () => string): HttpResourceRef<Board | undefined> {
+    return httpResource<Board>(() => ({ url: '/api/partnership', params: monthParams(month()) }));
   }
 
-  /** Where the browser downloads the board from. */
-  readonly boardFileAddress = '/api/partnership/board.csv';
+  /** The months that were published, the newest first. */
+  boardMonths(): HttpResourceRef<BoardMonths | undefined> {
+    return httpResource<BoardMonths>(() => '/api/partnership/month');
+  }
+
+  /** Where the browser downloads a whole month from. */
+  boardFileAddress(month: string): string {
+    return `/api/partnership/board.csv?month=${encodeURIComponent(month)}`;
+  }
+
+  /** How far the modules of each review have come. */
+  reviewReachList(): HttpResourceRef<ReviewReachList | undefined> {
+    return httpResource<ReviewReachList>(() => '/api/partnership/review');
+  }
+
+  /** One review by agency and month. A review that is not there gives status code 404. */
+  reviewReach(slug: () => string): HttpResourceRef<ReviewReach | undefined> {
+    return httpResource<ReviewReach>(() => `/api/partnership/review/${encodeURIComponent(slug())}`);
+  }
+}
+
+/** No month is longer; a longer text is none, and sending it would only be refused. */
+const MONTH_LENGTH = 7;
+
+function monthParams(month: string): Record<string, string> {
+  return month === '' ? {} : { month: month.slice(0, MONTH_LENGTH) };
 }

@@ -49,6 +49,8 @@ describe('pages about an agency and the partnership', () => {
     ['/agency/exports/print', 'partnership-officer'],
     ['/partnership', 'training-lead'],
     ['/partnership', 'line-manager'],
+    ['/partnership/reviews', 'training-lead'],
+    ['/partnership/reviews/a-review', 'editor'],
   ] as const)(
     'tell whoever opens %s as a %s that it is their role, at the same address',
     async (...asked) => {

@@ -97,5 +97,17 @@ export const PARTNERSHIP_ROUTES: Routes = [
     canMatch: [may('partnership.read-board')],
     loadComponent: async () => (await import('./board-page/board-page.js')).BoardPage,
   },
-  ...withoutPermission(''),
+  {
+    path: 'reviews',
+    title: 'Reach of reviews',
+    canMatch: [may('partnership.read-board')],
+    loadComponent: async () => (await import('./reviews-reach-page/reviews-reach-page.js')).ReviewsReachPage,
+  },
+  {
+    path: 'reviews/:slug',
+    title: 'Reach of a review',
+    canMatch: [may('partnership.read-board')],
+    loadComponent: async () => (await import('./review-reach-page/review-reach-page.js')).ReviewReachPage,
+  },
+  ...withoutPermission('', 'reviews', 'reviews/:slug'),
 ];

@@ -25,7 +25,7 @@ export const REFERENCE_TABLES = [
 ];
 
 /** The partnership's figures and the list of migrations: of no tenant and no person; grants decide. */
-export const UNOWNED_TABLES = ['board_base', 'board_cell', 'migration'];
+export const UNOWNED_TABLES = ['board_base', 'board_cell', 'board_month', 'migration'];
 
 /** A table as the catalogue knows it. */
 export interface CatalogueTable {

@@ -186,6 +186,10 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
     ],
     [`insert into board_base values (date '2026-01-01', $1, 3, 12)`, [`agency:${agency}`]],
     [`insert into board_cell values (date '2026-02-01', $1, null, null, true)`, [`agency:${agency}`]],
+    [
+      `insert into board_month values (date '2026-01-01' + $1 * interval '1 month', date '2026-01-01' + $1 * interval '1 month', '\\x00')`,
+      [agency],
+    ],
   ];
   for (const [sql, values] of rows) await superuser.query(sql, values);
 }
