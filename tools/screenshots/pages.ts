@@ -63,7 +63,10 @@ const LEAD: Tour = {
     { name: 'agency-person-unknown', at: '/agency/people/0198c0de-0000-7000-8000-000000000000' },
     { name: 'agency-worklist', at: '/agency/worklist' },
     { name: 'agency-worklist-overdue', at: '/agency/worklist?state=overdue&sort=name&team=nowhere' },
+    { name: 'agency-worklist-nudge', at: previewing },
     { name: 'agency-worklist-none', at: '/agency/worklist?search=zzzz' },
+    { name: 'agency-record-health', at: '/agency/record-health' },
+    { name: 'agency-people-check', at: '/agency/people?check=same-name' },
     { name: 'agency-exports', at: '/agency/exports' },
     { name: 'agency-exports-files', at: pressing('Show the files for these days') },
     { name: 'agency-exports-refused', at: '/agency/exports?from=2026-05-01&to=2026-04-01' },
@@ -79,6 +82,12 @@ async function openingTarget(page: Page): Promise<void> {
   await page.goto('/agency');
   await page.getByText('Change the target').click();
   await page.getByLabel(/^Target, in per cent/).fill('');
+}
+
+/** Opens the preview of nudging everybody whose module is overdue. */
+async function previewing(page: Page): Promise<void> {
+  await page.goto('/agency/worklist?state=overdue');
+  await pressing('Preview nudges to all that match')(page);
 }
 
 /** Opens the completions of the days that the exports page offers, for paper. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { day, id, instant, slug } from './field.js';
+import { personCheck } from './record-health.contract.js';
 import { standingState } from './standing.contract.js';
 
 /** Duties counted by where they stand. A duty is one member and one required module. */
@@ -79,6 +80,8 @@ export const peopleQuery = z.strictObject({
   group: z.string().max(80).optional(),
   module: slug.optional().catch(undefined),
   state: peopleState.optional().catch(undefined),
+  /** A check of record health: only whom it finds. */
+  check: personCheck.optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
 });
 export type PeopleQuery = z.infer<typeof peopleQuery>;
@@ -152,6 +155,17 @@ export const agencyPersonDetail = z
         certificateNumber: z.string().nullable(),
         evidence: z.string(),
         corrected: z.string().nullable(),
+      }),
+    ),
+    /** Reminders of the last two years, newest first. */
+    nudges: z.array(
+      z.strictObject({
+        module: slug,
+        title: z.string(),
+        at: instant,
+        by: z.string(),
+        /** Where its email is: `kept` as a file, because no mail server is set. */
+        mail: z.enum(['waiting', 'sent', 'refused', 'kept']),
       }),
     ),
   })

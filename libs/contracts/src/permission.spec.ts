@@ -11,6 +11,8 @@ describe('ROLE_PERMISSIONS', () => {
   it.each([
     ['agency.read-people', ['training-lead']],
     ['agency.read-team', ['line-manager']],
+    ['agency.nudge', ['training-lead']],
+    ['agency.nudge-team', ['line-manager']],
     ['agency.read-summary', ['training-lead']],
     ['agency.export', ['training-lead']],
     ['agency.manage-headcount', ['training-lead']],

@@ -20,6 +20,8 @@ export const PERMISSIONS = [
   'agency.read-summary',
   'agency.read-people',
   'agency.read-team',
+  'agency.nudge',
+  'agency.nudge-team',
   'agency.export',
   'agency.manage-headcount',
   'agency.manage-return',
@@ -43,11 +45,12 @@ const OWN_RECORD = [
  */
 export const ROLE_PERMISSIONS: Readonly<Record<AccessRole, readonly Permission[]>> = {
   practitioner: OWN_RECORD,
-  'line-manager': [...OWN_RECORD, 'agency.read-team'],
+  'line-manager': [...OWN_RECORD, 'agency.read-team', 'agency.nudge-team'],
   'training-lead': [
     ...OWN_RECORD,
     'agency.read-summary',
     'agency.read-people',
+    'agency.nudge',
     'agency.export',
     'agency.manage-headcount',
     'agency.manage-return',

@@ -100,3 +100,62 @@ export const worklistPage = z
   })
   .meta({ id: 'WorklistPage' });
 export type WorklistPage = z.infer<typeof worklistPage>;
+
+/** Most people who are nudged at one press: their messages are written in one transaction. */
+export const MOST_NUDGED_AT_ONCE = 500;
+
+/** Body of `POST /api/agency/worklist/nudge` and of its preview: rows that were chosen, or all that a filter shows. */
+export const nudgeRequest = z.union([
+  z.strictObject({
+    duties: z
+      .array(z.strictObject({ membershipId: id, module: slug }))
+      .min(1, 'Choose at least one person')
+      .max(1000, 'Choose 1,000 lines or fewer'),
+  }),
+  z.strictObject({ filter: worklistFilter }),
+]);
+export type NudgeRequest = z.infer<typeof nudgeRequest>;
+
+/** Why somebody gets no nudge. */
+export const nudgeRefusal = z.enum([
+  'left',
+  'paused',
+  'nothing-owed',
+  'no-email',
+  'nudged-lately',
+  'nudged-often',
+]);
+export type NudgeRefusal = z.infer<typeof nudgeRefusal>;
+
+/** How messages go out: by the mail server, or into files that nobody is sent, because no server is set. */
+export const mailDelivery = z.enum(['mail-server', 'file']);
+export type MailDelivery = z.infer<typeof mailDelivery>;
+
+const outcome = {
+  people: z.int().describe('Who get a message: one each'),
+  duties: z.int().describe('Modules named in all messages together'),
+  leftOut: z.array(
+    z.strictObject({
+      reason: nudgeRefusal,
+      people: z.int(),
+      names: z.array(z.string()).describe('The first ten of them, by family name'),
+    }),
+  ),
+  /** Who could be nudged as well, and wait for another press. */
+  remaining: z.int(),
+  delivery: mailDelivery,
+};
+
+/** `POST /api/agency/worklist/nudge/preview`: what a press would do. Nothing is written. */
+export const nudgePreview = z
+  .strictObject({
+    ...outcome,
+    /** The first message as its reader would get it; `null` when nobody would get one. */
+    example: z.strictObject({ to: z.string(), subject: z.string(), text: z.string() }).nullable(),
+  })
+  .meta({ id: 'NudgePreview' });
+export type NudgePreview = z.infer<typeof nudgePreview>;
+
+/** `POST /api/agency/worklist/nudge`: what the press did. */
+export const nudgeResult = z.strictObject(outcome).meta({ id: 'NudgeResult' });
+export type NudgeResult = z.infer<typeof nudgeResult>;

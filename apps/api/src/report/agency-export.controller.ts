@@ -1,37 +1,25 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Controller, Get, Query, Res } from '@nestjs/common';
 import {
   type ExportHistory,
   exportHistory,
+  type ExportKind,
   type ExportManifest,
   exportManifest,
-  type ExportOffer,
-  exportOffer,
-  type ExportOfferQuery,
-  exportOfferQuery,
   type ExportQuery,
   exportQuery,
-  type NewExport,
-  newExport,
-  orderedExport,
 } from '@learning-reviews/contracts/agency-export.contract';
-import { id } from '@learning-reviews/contracts/field';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import type { Response } from 'express';
 import { Requires, Scope } from '../platform/access/access.js';
-import { Answers, AnswersFile, AnswersNothing } from '../platform/http/answers.js';
-import { type Submission, Submitted } from '../platform/idempotency/submission.js';
+import { Answers, AnswersFile } from '../platform/http/answers.js';
 import { AgencyExportService } from './agency-export.service.js';
-import { MEDIA_TYPE } from './export-file.js';
-import { asFile } from './export-response.js';
-import { PreparedExportService } from './prepared-export.service.js';
 
-/** What an agency can take out, who took what, and the files that are written in the background. */
+const CSV = 'text/csv; charset=utf-8';
+
+/** Files for returns and inspections: one agency's own, streamed, and the record of who took them. */
 @Controller('agency/export')
 export class AgencyExportController {
-  constructor(
-    private readonly agencyExportService: AgencyExportService,
-    private readonly preparedExportService: PreparedExportService,
-  ) {}
+  constructor(private readonly agencyExportService: AgencyExportService) {}
 
   /** Who exported what, newest first. */
   @Get()
@@ -41,62 +29,75 @@ export class AgencyExportController {
     return this.agencyExportService.history(scope);
   }
 
-  /** How long each file would be, and what rows can be chosen by. */
-  @Get('offer')
+  /** One row a completion in the range. */
+  @Get('completions.csv')
   @Requires('agency.export')
-  @Answers(exportOffer)
-  readOffer(
+  @AnswersFile(CSV, 'Completions')
+  sendCompletions(
     @Scope() scope: AgencyScope,
-    @Query({ schema: exportOfferQuery }) query: ExportOfferQuery,
-  ): Promise<ExportOffer> {
-    return this.agencyExportService.offer(scope, query);
+    @Query({ schema: exportQuery }) range: ExportQuery,
+    @Res() response: Response,
+  ) {
+    return this.send(scope, 'completions', range, response);
   }
 
-  /** Rows and SHA-256 of the latest file of each kind and format for the days and filters. */
+  /** What is required and not completed today. */
+  @Get('not-completed.csv')
+  @Requires('agency.export')
+  @AnswersFile(CSV, 'Not completed')
+  sendNotCompleted(
+    @Scope() scope: AgencyScope,
+    @Query({ schema: exportQuery }) range: ExportQuery,
+    @Res() response: Response,
+  ) {
+    return this.send(scope, 'not-completed', range, response);
+  }
+
+  /** Counts by module, workforce group and role. */
+  @Get('summary.csv')
+  @Requires('agency.export')
+  @AnswersFile(CSV, 'Summary')
+  sendSummary(
+    @Scope() scope: AgencyScope,
+    @Query({ schema: exportQuery }) range: ExportQuery,
+    @Res() response: Response,
+  ) {
+    return this.send(scope, 'summary', range, response);
+  }
+
+  /** Rows and SHA-256 of the latest file of each kind for the range. */
   @Get('manifest')
   @Requires('agency.export')
   @Answers(exportManifest)
   readManifest(
     @Scope() scope: AgencyScope,
-    @Query({ schema: exportQuery }) query: ExportQuery,
+    @Query({ schema: exportQuery }) range: ExportQuery,
   ): Promise<ExportManifest> {
-    return this.agencyExportService.manifest(scope, query);
+    return this.agencyExportService.manifest(scope, range);
   }
 
   /** The same as a file. */
   @Get('manifest.csv')
   @Requires('agency.export')
-  @AnswersFile(MEDIA_TYPE.csv, 'Manifest')
+  @AnswersFile(CSV, 'Manifest')
   async sendManifest(
     @Scope() scope: AgencyScope,
-    @Query({ schema: exportQuery }) query: ExportQuery,
+    @Query({ schema: exportQuery }) range: ExportQuery,
     @Res() response: Response,
   ) {
-    const { name, text } = await this.agencyExportService.manifestFile(scope, query);
-    asFile(response, name, 'csv').send(text);
+    const { name, text } = await this.agencyExportService.manifestFile(scope, range);
+    this.asFile(response, name).send(text);
   }
 
-  /** Orders a file that is written in the background and kept for seven days. */
-  @Post()
-  @Requires('agency.export')
-  @Answers(orderedExport, 202, 'It is being prepared')
-  prepare(
-    @Scope() scope: AgencyScope,
-    @Submitted() submission: Submission,
-    @Body({ schema: newExport }) body: NewExport,
-  ): Promise<{ id: string }> {
-    return this.preparedExportService.prepare(scope, submission, body);
+  private send(scope: AgencyScope, kind: ExportKind, range: ExportQuery, response: Response): Promise<void> {
+    return this.agencyExportService.send(scope, kind, range, (name) => this.asFile(response, name));
   }
 
-  /** Takes the order back while the file waits or is being written. */
-  @Post(':id/cancellation')
-  @Requires('agency.export')
-  @AnswersNothing('It is not prepared any more')
-  cancel(
-    @Scope() scope: AgencyScope,
-    @Submitted() submission: Submission,
-    @Param('id', { schema: id }) exportId: string,
-  ): Promise<void> {
-    return this.preparedExportService.cancel(scope, submission, exportId);
+  private asFile(response: Response, name: string): Response {
+    return response.set({
+      'content-type': CSV,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    });
   }
 }

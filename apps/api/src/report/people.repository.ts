@@ -4,6 +4,7 @@ import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Standing } from '@learning-reviews/domain/learning/standing';
 import type { Transaction } from '../platform/database/database.js';
 import { endOfPrefix, isListed } from './member-select.js';
+import { IS_FOUND_BY_CHECK, type PERSON_CHECKS } from './person-check.js';
 import type { ReportDay } from './report-day.js';
 
 /** Which members a list shows; `null` leaves a question out. */
@@ -18,6 +19,8 @@ export interface PeopleFilter {
   readonly module: string | null;
   /** Any of these. */
   readonly standings: readonly Standing[] | null;
+  /** Found by this check of record health. */
+  readonly check: keyof typeof PERSON_CHECKS | null;
   /** Due on this day or before. */
   readonly dueTo: CalendarDate | null;
   /** Rows to pass over. */
@@ -72,6 +75,16 @@ export interface EvidenceRow {
   readonly corrected: string | null;
 }
 
+/** One reminder of one module, with where its email is. */
+export interface NudgeRow {
+  readonly module: string;
+  readonly title: string;
+  readonly at: Date;
+  /** Display name of whoever pressed. */
+  readonly by: string;
+  readonly mail: 'waiting' | 'sent' | 'refused' | 'kept';
+}
+
 /** Parameters of the statements that look for members, in order. */
 const MEMBER = isListed({
   agency: '$1',
@@ -93,7 +106,8 @@ const MATCHING = `
       where s.agency_id = $1 and s.membership_id = m.id and ($9::text is null or module.slug = $9)
         and ($10::text[] is null
           or standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, $2, $3) = any($10))
-        and ($11::date is null or s.due_on <= $11)))`;
+        and ($11::date is null or s.due_on <= $11)))
+    and ${IS_FOUND_BY_CHECK}`;
 
 /**
  * Reads the members of one agency, or of one line manager's team in it. Nothing of a person's own tables is
@@ -113,7 +127,7 @@ export class PeopleRepository {
       `select m.id as "membershipId", m.display_name as name, m.staff_ref as "staffRef",
          coalesce(job_role.label, m.job_role) as "jobRole", team.name as team, manager.display_name as manager,
          duty.required, duty.done, duty.overdue, duty."inProgress"
-       from (select m.* from ${MATCHING} order by m.search_name, m.id limit $13 offset $14) m
+       from (select m.* from ${MATCHING} order by m.search_name, m.id limit $14 offset $15) m
        left join job_role on job_role.code = m.job_role
        left join team on team.agency_id = m.agency_id and team.id = m.team_id
        left join membership manager on manager.agency_id = m.agency_id and manager.id = m.manager_membership_id
@@ -193,10 +207,36 @@ export class PeopleRepository {
       [scope.agencyId, membershipId],
     );
   }
+
+  /** What the member was reminded of since a day, newest first. */
+  findNudges(
+    scope: AgencyScope,
+    tx: Transaction,
+    membershipId: string,
+    since: CalendarDate,
+  ): Promise<NudgeRow[]> {
+    return tx.query(
+      `select module.slug as module, version.title, n.nudged_at as at, message.state as mail,
+         coalesce(who.display_name, 'Somebody who has left') as by
+       from nudge n
+       join module on module.id = n.module_id
+       join email_message message on message.agency_id = n.agency_id and message.id = n.message_id
+       join lateral (
+         select v.title from module_version v where v.module_id = n.module_id order by v.version desc limit 1
+       ) version on true
+       left join lateral (
+         select m.display_name from membership m
+         where m.agency_id = $1 and m.person_id = n.nudged_by order by m.from_on desc limit 1
+       ) who on true
+       where n.agency_id = $1 and n.membership_id = $2 and n.nudged_on >= $3
+       order by n.nudged_at desc, version.title`,
+      [scope.agencyId, membershipId, since],
+    );
+  }
 }
 
 function filterParameters(scope: AgencyScope, day: ReportDay, filter: PeopleFilter): unknown[] {
-  const { prefix, team, jobRole, group, module, standings, dueTo } = filter;
+  const { prefix, team, jobRole, group, module, standings, dueTo, check } = filter;
   const facts = [scope.agencyId, day.today, day.expiringTo, scope.teamOf, prefix, endOfPrefix(prefix)];
-  return [...facts, team, jobRole, module, standings, dueTo, group];
+  return [...facts, team, jobRole, module, standings, dueTo, group, check];
 }

@@ -5,6 +5,7 @@ import type {
   PeopleQuery,
 } from '@learning-reviews/contracts/agency.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
+import { addMonths } from '@learning-reviews/domain/calendar-date';
 import { formatCertificateNumber } from '@learning-reviews/domain/certificate/certificate-number';
 import { searchableName } from '@learning-reviews/domain/person/searchable-name';
 import { Clock } from '../platform/clock/clock.js';
@@ -17,6 +18,7 @@ import { type ReportDay, reportDay } from './report-day.js';
 const PAGE_SIZE = 50;
 /** Stands for members without a team, and for those in no workforce group. */
 const NOT_ANY = 'none';
+const MONTHS_OF_NUDGES = 24;
 
 /** What an agency's evidence rests on, in words. */
 const SOURCE: Readonly<Record<string, string>> = {
@@ -56,6 +58,7 @@ export class PeopleService {
           modules.map(({ slug }) => slug),
         ),
         ...standingFilter(query.state, day),
+        check: query.check ?? null,
         offset: 0,
       };
       const total = await this.people.count(scope, tx, day, filter);
@@ -83,6 +86,7 @@ export class PeopleService {
    */
   read(scope: AgencyScope, membershipId: string): Promise<AgencyPersonDetail> {
     const day = reportDay(this.clock.today(scope.timeZone));
+    const since = addMonths(day.today, -MONTHS_OF_NUDGES);
     return this.database.read(scope, async (tx) => {
       const member = await this.people.findMember(scope, tx, membershipId);
       if (member === null) throw notFound();
@@ -90,6 +94,10 @@ export class PeopleService {
         ...member,
         standings: await this.people.findStandings(scope, tx, membershipId, day),
         completions: (await this.people.findEvidence(scope, tx, membershipId)).map(inWords),
+        nudges: (await this.people.findNudges(scope, tx, membershipId, since)).map(({ at, ...nudge }) => ({
+          ...nudge,
+          at: at.toISOString(),
+        })),
       };
     });
   }

@@ -16,27 +16,24 @@ import { BoardJobs } from './board.jobs.js';
 import { BoardPublisher } from './board-publisher.service.js';
 import { BoardRepository } from './board.repository.js';
 import { BoardService } from './board.service.js';
-import { ExportChoiceRepository } from './export-choice.repository.js';
-import { ExportChoiceService } from './export-choice.service.js';
-import { ExportDownloadService } from './export-download.service.js';
-import { ExportFileController } from './export-file.controller.js';
-import { ExportFolder } from './export-folder.js';
 import { HeadcountController } from './headcount.controller.js';
 import { HeadcountRepository } from './headcount.repository.js';
 import { HeadcountService } from './headcount.service.js';
 import { ListChoiceRepository } from './list-choice.repository.js';
+import { NudgePlanService } from './nudge-plan.service.js';
+import { NudgeRepository } from './nudge.repository.js';
+import { NudgeService } from './nudge.service.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
-import { PreparedExportJobs } from './prepared-export.jobs.js';
-import { PreparedExportRepository } from './prepared-export.repository.js';
-import { PreparedExportService } from './prepared-export.service.js';
-import { PreparedFileService } from './prepared-file.service.js';
 import { ReturnFiguresRepository } from './return-figures.repository.js';
 import { ReturnFiguresService } from './return-figures.service.js';
 import { YearlyReturnController } from './yearly-return.controller.js';
 import { YearlyReturnRepository } from './yearly-return.repository.js';
 import { YearlyReturnService } from './yearly-return.service.js';
 import { ReviewReachService } from './review-reach.service.js';
+import { RecordHealthController } from './record-health.controller.js';
+import { RecordHealthRepository } from './record-health.repository.js';
+import { RecordHealthService } from './record-health.service.js';
 import { WorklistController } from './worklist.controller.js';
 import { WorklistFileService } from './worklist-file.service.js';
 import { WorklistRepository } from './worklist.repository.js';
@@ -47,10 +44,10 @@ import { WorklistService } from './worklist.service.js';
     AgencyController,
     AgencyExportController,
     BoardController,
-    ExportFileController,
     HeadcountController,
     WorklistController,
     YearlyReturnController,
+    RecordHealthController,
   ],
   providers: [
     AgencyNowService,
@@ -65,14 +62,6 @@ import { WorklistService } from './worklist.service.js';
     PeopleRepository,
     AgencyExportService,
     AgencyExportRepository,
-    ExportChoiceService,
-    ExportChoiceRepository,
-    ExportDownloadService,
-    PreparedExportService,
-    PreparedFileService,
-    PreparedExportJobs,
-    PreparedExportRepository,
-    ExportFolder,
     BoardJobs,
     BoardPublisher,
     BoardService,
@@ -88,6 +77,11 @@ import { WorklistService } from './worklist.service.js';
     ReturnFiguresRepository,
     YearlyReturnService,
     YearlyReturnRepository,
+    NudgeService,
+    NudgePlanService,
+    NudgeRepository,
+    RecordHealthService,
+    RecordHealthRepository,
   ],
   exports: [AgencyCountService],
 })

@@ -5,9 +5,11 @@ import {
   worklistSort,
   type WorklistState,
 } from '@learning-reviews/contracts/worklist.contract';
+import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { addDays } from '@learning-reviews/domain/calendar-date';
 import { searchableName } from '@learning-reviews/domain/person/searchable-name';
 import type { ListChoices } from './list-choice.repository.js';
+import { endOfPrefix } from './member-select.js';
 import type { ReportDay } from './report-day.js';
 
 /** Which duties the worklist shows; `null` leaves a question out. */
@@ -107,4 +109,31 @@ export function daysOfState(
 /** The order asked for; the usual one without, `undefined` when there is no such order. */
 export function sortOf(asked: string | undefined): WorklistSort | undefined {
   return asked ? worklistSort.options.find((sort) => sort === asked) : 'days';
+}
+
+/** $1 to $15 of the statements in `worklist-select.ts`. */
+export function worklistParameters(
+  { agencyId, teamOf }: AgencyScope,
+  day: ReportDay,
+  filter: WorklistFilter,
+): unknown[] {
+  const { prefix, team, jobRole, group, manager, module, isNeverNudged } = filter;
+  const { owed, valid } = daysOfState(filter.state, day);
+  return [
+    agencyId,
+    day.today,
+    teamOf,
+    prefix,
+    endOfPrefix(prefix),
+    team,
+    jobRole,
+    group,
+    manager,
+    module,
+    isNeverNudged,
+    owed?.from ?? null,
+    owed?.to ?? null,
+    valid?.from ?? null,
+    valid?.to ?? null,
+  ];
 }

@@ -117,8 +117,11 @@ const PARAMETERS: WorklistTerms = {
   validTo: '$15::date',
 };
 
+/** Every duty that is asked for, without an order: `membership_id` and `module_id` among its columns. */
+export const WORKLIST_DUTIES = dutiesOf(PARAMETERS);
+
 /** Counts the duties that are asked for, up to $16: past that nobody reads the number, and the counting would be all the work. */
-export const WORKLIST_COUNT = `select count(*) as total from (select from (${dutiesOf(PARAMETERS)}) duty limit $16) counted`;
+export const WORKLIST_COUNT = `select count(*) as total from (select from (${WORKLIST_DUTIES}) duty limit $16) counted`;
 
 const PAGE_COLUMNS = `duty.membership_id as "membershipId", m.display_name as name,
   coalesce(job_role.label, m.job_role) as "jobRole", team.name as team, manager.display_name as manager,

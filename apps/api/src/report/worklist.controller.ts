@@ -1,5 +1,11 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import {
+  type NudgePreview,
+  nudgePreview,
+  type NudgeRequest,
+  nudgeRequest,
+  type NudgeResult,
+  nudgeResult,
   type WorklistPage,
   worklistPage,
   type WorklistQuery,
@@ -9,6 +15,8 @@ import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import type { Response } from 'express';
 import { Requires, Scope } from '../platform/access/access.js';
 import { Answers, AnswersFile } from '../platform/http/answers.js';
+import { type Submission, Submitted, WithoutKey } from '../platform/idempotency/submission.js';
+import { NudgeService } from './nudge.service.js';
 import { WorklistFileService } from './worklist-file.service.js';
 import { WorklistService } from './worklist.service.js';
 
@@ -20,6 +28,7 @@ export class WorklistController {
   constructor(
     private readonly worklistService: WorklistService,
     private readonly worklistFileService: WorklistFileService,
+    private readonly nudgeService: NudgeService,
   ) {}
 
   /** Duties past their day or near it, 50 a page. */
@@ -49,5 +58,29 @@ export class WorklistController {
         'cache-control': 'no-store',
       }),
     );
+  }
+
+  /** What nudging these people would do. */
+  @Post('worklist/nudge/preview')
+  @Requires('agency.nudge', 'agency.nudge-team')
+  @WithoutKey('It reads: a choice of people does not fit into an address.')
+  @Answers(nudgePreview)
+  previewNudges(
+    @Scope() scope: AgencyScope,
+    @Body({ schema: nudgeRequest }) request: NudgeRequest,
+  ): Promise<NudgePreview> {
+    return this.nudgeService.preview(scope, request);
+  }
+
+  /** Nudges them: one message each. */
+  @Post('worklist/nudge')
+  @Requires('agency.nudge', 'agency.nudge-team')
+  @Answers(nudgeResult, 201, 'Written, and on its way')
+  nudge(
+    @Scope() scope: AgencyScope,
+    @Body({ schema: nudgeRequest }) request: NudgeRequest,
+    @Submitted() submission: Submission,
+  ): Promise<NudgeResult> {
+    return this.nudgeService.send(scope, request, submission);
   }
 }

@@ -14,7 +14,7 @@ import type { WorklistDuty } from '@learning-reviews/contracts/worklist.contract
 import type { TestClient } from '../platform/testing/test-client.js';
 import type { MadePerson } from '../platform/testing/test-people.js';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
-import { addModule, addStanding } from './testing/report-data.js';
+import { addModule, addNudge, addStanding } from './testing/report-data.js';
 import { readCsv } from './testing/read-csv.js';
 
 const TRUST = 2;
@@ -65,11 +65,7 @@ beforeAll(async () => {
   await addStanding(superuser, TRUST, manager, 2, { state: 0, dueOn: day(31) });
   await addStanding(superuser, TRUST, gone, 1, { state: 0, dueOn: day(-500) });
   await addStanding(superuser, POLICE, officer, 1, { state: 0, dueOn: day(-20) });
-  await superuser.query(
-    `insert into nudge (agency_id, id, membership_id, module_id, message_id, nudged_by, nudged_at, nudged_on)
-     values ($1, gen_random_uuid(), $2, 1, gen_random_uuid(), $3, $4, $5)`,
-    [TRUST, porter.membershipIds[0], manager.personId, `${day(-9)}T12:00:00Z`, day(-9)],
-  );
+  await addNudge(superuser, TRUST, porter, 1, day(-9));
   lead = await app.signIn('lead@trust.example');
 });
 afterAll(() => app.close());

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Transaction } from '../platform/database/database.js';
-import { endOfPrefix } from './member-select.js';
 import type { ReportDay } from './report-day.js';
-import { daysOfState, type WorklistFilter } from './worklist-filter.js';
+import { type WorklistFilter, worklistParameters } from './worklist-filter.js';
 import { WORKLIST_COUNT, WORKLIST_PAGE } from './worklist-select.js';
 
 /** One member and one required module. */
@@ -42,7 +41,12 @@ export class WorklistRepository {
     filter: WorklistFilter,
     { sort, limit, offset }: WorklistPart,
   ): Promise<WorklistRow[]> {
-    return tx.query(WORKLIST_PAGE[sort], [...parameters(scope, day, filter), day.expiringTo, limit, offset]);
+    return tx.query(WORKLIST_PAGE[sort], [
+      ...worklistParameters(scope, day, filter),
+      day.expiringTo,
+      limit,
+      offset,
+    ]);
   }
 
   /** How many rows the same filter lets through, counted no further than `most`. */
@@ -54,31 +58,9 @@ export class WorklistRepository {
     most: number,
   ): Promise<number> {
     const [row]: { total: number }[] = await tx.query(WORKLIST_COUNT, [
-      ...parameters(scope, day, filter),
+      ...worklistParameters(scope, day, filter),
       most,
     ]);
     return row?.total ?? 0;
   }
-}
-
-function parameters(scope: AgencyScope, day: ReportDay, filter: WorklistFilter): unknown[] {
-  const { prefix, team, jobRole, group, manager, module, isNeverNudged } = filter;
-  const { owed, valid } = daysOfState(filter.state, day);
-  return [
-    scope.agencyId,
-    day.today,
-    scope.teamOf,
-    prefix,
-    endOfPrefix(prefix),
-    team,
-    jobRole,
-    group,
-    manager,
-    module,
-    isNeverNudged,
-    owed?.from ?? null,
-    owed?.to ?? null,
-    valid?.from ?? null,
-    valid?.to ?? null,
-  ];
 }

@@ -57,6 +57,8 @@ describe('scopeOf', () => {
     ['learning.complete', { brand: 'PersonScope', personId: 'person-1' }],
     ['agency.read-people', { brand: 'AgencyScope', agencyId: 4, membershipId: 'membership-4', teamOf: null }],
     ['agency.read-team', { brand: 'AgencyScope', agencyId: 4, teamOf: 'membership-4' }],
+    ['agency.nudge', { brand: 'AgencyScope', agencyId: 4, teamOf: null }],
+    ['agency.nudge-team', { brand: 'AgencyScope', agencyId: 4, teamOf: 'membership-4' }],
   ] as const)('opens by %s exactly what it reaches', (permission, expected) => {
     expect(scopeOf(lead, permission)).toMatchObject(expected);
   });

@@ -69,12 +69,17 @@ const REACH: Readonly<Record<Permission, Reach>> = {
   'agency.read-summary': 'agency',
   'agency.read-people': 'agency',
   'agency.read-team': 'agency',
+  'agency.nudge': 'agency',
+  'agency.nudge-team': 'agency',
   'agency.export': 'agency',
   'agency.manage-headcount': 'agency',
   'agency.manage-return': 'agency',
   'agency.set-target': 'agency',
   'partnership.read-board': 'partnership',
 };
+
+/** Permissions that end at the team whose line manager the caller is. */
+const OF_TEAM: readonly Permission[] = ['agency.read-team', 'agency.nudge-team'];
 
 /** The scope that one permission of a caller opens; `null` when they do not hold it. */
 export function scopeOf(caller: Caller, permission: Permission): Scope | null {
@@ -94,7 +99,7 @@ export function scopeOf(caller: Caller, permission: Permission): Scope | null {
           membershipId: acting.membershipId,
           timeZone: acting.timeZone,
           accessRoles: caller.roles,
-          teamOf: permission === 'agency.read-team' ? acting.membershipId : null,
+          teamOf: OF_TEAM.includes(permission) ? acting.membershipId : null,
         }
       );
   }

@@ -39,14 +39,11 @@ export function appDataSourceOptions(url: string, entities: Entities = []) {
   } as const;
 }
 
-/** Connections for COPY. Of them one is spare: a connection that ends with its reader takes a moment to go. */
-export const EXPORT_POOL_SIZE = 5;
-
 /** How the pool for COPY connects: not pipelined, since a pipelined connection refuses streams. */
 export function exportDataSourceOptions(url: string) {
   return {
     ...appDataSourceOptions(url),
-    poolSize: EXPORT_POOL_SIZE,
+    poolSize: 4,
     applicationName: 'learning-reviews export',
     extra: { types: VALUE_TYPES },
   } as const;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import type { MadePerson } from '../../platform/testing/test-people.js';
 
@@ -57,4 +58,35 @@ export async function addStanding(
       pausedUntil,
     ],
   );
+}
+
+/**
+ * A nudge of the past about one module, as if somebody had pressed at noon of that day.
+ *
+ * @param messageId Of a message that an earlier call wrote; without it there is one more.
+ * @returns The message's id.
+ */
+export async function addNudge(
+  superuser: Client,
+  agencyId: number,
+  person: MadePerson,
+  moduleId: number,
+  on: string,
+  messageId?: string,
+): Promise<string> {
+  const [membershipId] = person.membershipIds;
+  const message = messageId ?? randomUUID();
+  if (messageId === undefined) {
+    await superuser.query(
+      `insert into email_message (agency_id, id, kind, membership_id, recipient, subject, text, html, state, created_at, sent_at)
+       values ($1, $2, 'nudge', $3, 'one@demo.example', 'S', 'T', 'H', 'sent', $4::date, $4::date)`,
+      [agencyId, message, membershipId, on],
+    );
+  }
+  await superuser.query(
+    `insert into nudge (agency_id, id, membership_id, module_id, message_id, nudged_by, nudged_at, nudged_on)
+     values ($1, gen_random_uuid(), $2, $3, $4, $5, ($6 || 'T12:00:00Z')::timestamptz, $6::date)`,
+    [agencyId, membershipId, moduleId, message, person.personId, on],
+  );
+  return message;
 }

@@ -35,6 +35,8 @@ export interface PeopleFilter {
   /** Slug of a required module. */
   readonly module: string;
   readonly state: string;
+  /** A check of record health. */
+  readonly check: string;
   /** From 1. */
   readonly page: string;
 }

@@ -59,6 +59,12 @@ export const AGENCY_ROUTES: Routes = [
     loadComponent: async () => (await import('./worklist-page/worklist-page.js')).WorklistPage,
   },
   {
+    path: 'record-health',
+    title: 'Record health',
+    canMatch: [may('agency.read-people')],
+    loadComponent: async () => (await import('./record-health-page/record-health-page.js')).RecordHealthPage,
+  },
+  {
     path: 'exports',
     title: 'Exports',
     canMatch: [may('agency.export')],
@@ -82,6 +88,7 @@ export const AGENCY_ROUTES: Routes = [
     'people',
     'people/:id',
     'worklist',
+    'record-health',
     'exports',
     'exports/print',
     'headcount',

@@ -139,14 +139,14 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       [agency, id(agency, 11), person],
     ],
     [
-      `insert into nudge (agency_id, id, membership_id, module_id, message_id, nudged_by, nudged_at, nudged_on)
-         values ($1, $2, $3, 501, $4, $5, '2026-03-02 12:00Z', '2026-03-02')`,
-      [agency, id(agency, 30), membership, id(agency, 31), person],
-    ],
-    [
       `insert into email_message (agency_id, id, kind, membership_id, recipient, subject, text, html, created_at)
          values ($1, $2, 'nudge', $3, 'one@demo.example', 'Training', 'Text', '<p>Text</p>', now())`,
       [agency, id(agency, 17), membership],
+    ],
+    [
+      `insert into nudge (agency_id, id, membership_id, module_id, message_id, nudged_by, nudged_at, nudged_on)
+         values ($1, $2, $3, 501, $4, $5, '2026-03-02 12:00Z', '2026-03-02')`,
+      [agency, id(agency, 30), membership, id(agency, 17), person],
     ],
     [
       `insert into audit_log (agency_id, id, at, actor, action, object) values ($1, $2, now(), $3, 'export.made', 'export:1')`,

@@ -32,6 +32,7 @@ const PLACES: readonly Place[] = [
     link: '/agency/headcount',
     exact: false,
   },
+  { permissions: ['agency.read-people'], text: 'Record health', link: '/agency/record-health', exact: false },
   { permissions: ['agency.export'], text: 'Exports', link: '/agency/exports', exact: false },
 ];
 

@@ -16,6 +16,7 @@ import { PageTitle } from '../../platform/page/page-title.js';
 import { SessionStore } from '../../platform/session/session-store.js';
 import { AgencyNavigation } from '../agency-navigation/agency-navigation.js';
 import { figure, PEOPLE_STATES, peopleInWords, progressOf } from '../agency-words.js';
+import { CHECKS } from '../record-health-words.js';
 import { ReportApi } from '../report-api.js';
 
 /** Stands for people without a team. */
@@ -23,6 +24,7 @@ const NO_TEAM = { value: 'none', label: 'No team' };
 /** Stands for people in no workforce group. */
 const NO_GROUP = { value: 'none', label: 'No group' };
 
+const CHECK_OPTIONS = Object.entries(CHECKS).map(([value, { filter }]) => ({ value, label: filter }));
 const STATE_OPTIONS = Object.entries(PEOPLE_STATES).map(([value, label]) => ({ value, label }));
 
 /** The people of one's own agency, or team. Search and filters stand in the address. */
@@ -56,6 +58,7 @@ export class PeoplePage {
   readonly group = input<string>();
   readonly module = input<string>();
   readonly state = input<string>();
+  readonly check = input<string>();
   readonly page = input<string>();
 
   protected readonly filter = computed(() => ({
@@ -65,6 +68,7 @@ export class PeoplePage {
     group: this.group() ?? '',
     module: this.module() ?? '',
     state: this.state() ?? '',
+    check: this.check() ?? '',
     page: this.page() ?? '',
   }));
   protected readonly loaded = inject(ReportApi).people(this.filter);
@@ -83,6 +87,7 @@ export class PeoplePage {
   protected readonly chosenGroup = linkedSignal(() => this.filter().group);
   protected readonly chosenModule = linkedSignal(() => this.filter().module);
   protected readonly chosenState = linkedSignal(() => this.filter().state);
+  protected readonly chosenCheck = linkedSignal(() => this.filter().check);
 
   protected readonly teamOptions = computed(() => [
     ...(this.found()?.teams ?? []).map(({ id, name }) => ({ value: id, label: name })),
@@ -99,17 +104,19 @@ export class PeoplePage {
     (this.found()?.modules ?? []).map(({ slug, title }) => ({ value: slug, label: title })),
   );
   protected readonly stateOptions = STATE_OPTIONS;
+  protected readonly checkOptions = CHECK_OPTIONS;
 
   /** Filters of the address that do not exist: the server leaves them out, and the page says so. */
   protected readonly ignored = computed(() => {
     if (this.found() === undefined) return [];
-    const { team, role, group, module, state } = this.filter();
+    const { team, role, group, module, state, check } = this.filter();
     const asked = [
       { name: 'team', value: team, options: this.teamOptions() },
       { name: 'job role', value: role, options: this.roleOptions() },
       { name: 'workforce group', value: group, options: this.groupOptions() },
       { name: 'module', value: module, options: this.moduleOptions() },
       { name: 'standing', value: state, options: STATE_OPTIONS },
+      { name: 'check of records', value: check, options: CHECK_OPTIONS },
     ];
     return asked
       .filter(({ value, options }) => value !== '' && !options.some((option) => option.value === value))
@@ -143,6 +150,7 @@ export class PeoplePage {
         group: this.chosenGroup() || null,
         module: this.chosenModule() || null,
         state: this.chosenState() || null,
+        check: this.chosenCheck() || null,
       },
     });
   }

@@ -33,6 +33,15 @@ const PERSON: AgencyPersonDetail = {
       validUntil: null,
     },
   ],
+  nudges: [
+    {
+      module: 'kern-young-person',
+      title: 'Before, during and after court',
+      at: '2026-11-10T09:30:00.000Z',
+      by: 'Lee Fox',
+      mail: 'kept',
+    },
+  ],
   completions: [
     {
       module: 'kern-professionals',
@@ -123,6 +132,16 @@ describe('person page', () => {
     ).toBe('/verify/HQ3QD-8FETB-CWFKP-DKX0Z');
   });
 
+  it('says what the person was nudged about, by whom, and what became of the email', async () => {
+    await open();
+    const [, nudge] = within(screen.getByRole('table', { name: 'Nudges' })).getAllByRole('row');
+    expect(cells(nudge as HTMLElement)).toEqual([
+      '10 November 2026 at 9:30am',
+      'Lee Fox',
+      'Kept as a file, not sent',
+    ]);
+  });
+
   it('says what is not shown, and why', async () => {
     await open();
     expect(screen.getByText(/Answers, scores and reflections are not shown/)).toBeTruthy();
@@ -136,9 +155,10 @@ describe('person page', () => {
   });
 
   it('says so when nothing is required and nothing was completed', async () => {
-    await open({ ...PERSON, standings: [], completions: [], to: '2026-10-31' });
+    await open({ ...PERSON, standings: [], completions: [], nudges: [], to: '2026-10-31' });
     expect(screen.getByText('No module is required of Asha Patel at the moment.')).toBeTruthy();
     expect(screen.getByText('Nothing has been completed while working here.')).toBeTruthy();
+    expect(screen.getByText('Asha Patel has not been nudged in the last two years.')).toBeTruthy();
     expect(screen.getByText(/to 31 October 2026/)).toBeTruthy();
   });
 

@@ -1,6 +1,6 @@
 import { Component, computed, effect, inject, input, ViewEncapsulation } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { DayPipe } from '@learning-reviews/ui/day';
+import { DayPipe, MomentPipe } from '@learning-reviews/ui/day';
 import { InsetText } from '@learning-reviews/ui/inset-text';
 import { Loading } from '@learning-reviews/ui/loading';
 import { SummaryList, SummaryRow } from '@learning-reviews/ui/summary-list';
@@ -11,12 +11,24 @@ import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { PageTitle } from '../../platform/page/page-title.js';
 import { SessionStore } from '../../platform/session/session-store.js';
 import { RESULTS, STANDINGS } from '../agency-words.js';
+import { MAILS } from '../worklist-words.js';
 import { ReportApi } from '../report-api.js';
 
 /** One person of one's own agency, or team: details, standing and evidence. */
 @Component({
   selector: 'lr-person-page',
-  imports: [DayPipe, InsetText, LoadProblem, Loading, RouterLink, SummaryList, SummaryRow, Table, Tag],
+  imports: [
+    DayPipe,
+    InsetText,
+    LoadProblem,
+    Loading,
+    MomentPipe,
+    RouterLink,
+    SummaryList,
+    SummaryRow,
+    Table,
+    Tag,
+  ],
   encapsulation: ViewEncapsulation.None,
   templateUrl: './person-page.html',
 })
@@ -33,6 +45,7 @@ export class PersonPage {
     this.session.may('agency.read-people') ? 'People' : 'Your team',
   );
   protected readonly standings = STANDINGS;
+  protected readonly mails = MAILS;
   protected readonly resultOf = (result: string) => RESULTS[result] ?? result;
 
   constructor() {

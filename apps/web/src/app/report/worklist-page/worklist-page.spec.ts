@@ -1,7 +1,13 @@
-import type { WorklistDuty, WorklistPage as Worklist } from '@learning-reviews/contracts/worklist.contract';
+import type {
+  NudgePreview,
+  NudgeResult,
+  WorklistDuty,
+  WorklistPage as Worklist,
+} from '@learning-reviews/contracts/worklist.contract';
 import { screen, within } from '@testing-library/dom';
 import userEvent from '@testing-library/user-event';
 import { type OpenPage, openPage } from '../../platform/page/testing/open-page.js';
+import { openSignedIn, type SignedInPage } from '../../platform/page/testing/open-signed-in.js';
 import { WorklistPage } from './worklist-page.js';
 
 const late: WorklistDuty = {
@@ -128,5 +134,111 @@ describe('worklist page', () => {
     page = await openPage(ROUTES, '/agency/worklist');
     await page.refuse('/api/agency/worklist', 500);
     expect(screen.getByRole('button', { name: /try again/i })).toBeTruthy();
+  });
+});
+
+describe('nudging from the worklist', () => {
+  const LIST = '/api/agency/worklist';
+  const PREVIEW = '/api/agency/worklist/nudge/preview';
+  const NUDGE = '/api/agency/worklist/nudge';
+  const RESULT: NudgeResult = {
+    people: 1,
+    duties: 1,
+    leftOut: [{ reason: 'nudged-lately', people: 1, names: ['Bo Quinn'] }],
+    remaining: 0,
+    delivery: 'mail-server',
+  };
+  const PREVIEWED: NudgePreview = {
+    ...RESULT,
+    example: { to: 'Asha Patel', subject: 'A reminder about a safeguarding module', text: 'Hello Asha,' },
+  };
+  let page: SignedInPage;
+
+  async function open(address = '/agency/worklist', answer: Worklist = WORKLIST) {
+    page = await openSignedIn(ROUTES, address);
+    await page.answer('GET', address.replace('/agency', '/api/agency'), answer);
+  }
+  const press = async (name: string | RegExp) => {
+    await userEvent.click(screen.getByRole('button', { name }));
+    await page.settle();
+  };
+
+  it('asks to choose when nothing is chosen', async () => {
+    await open();
+    await press('Preview nudges to those chosen (0)');
+    expect(screen.getByRole('alert').textContent).toContain('Choose at least one person in the list');
+    expect(page.countOf('POST', PREVIEW)).toBe(0);
+  });
+
+  it('asks about those chosen and nobody else', async () => {
+    await open();
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Asha Patel, Clearing the way' }));
+    await page.settle();
+    await press('Preview nudges to those chosen (1)');
+    const chosen = { duties: [{ membershipId: late.membershipId, module: late.module }] };
+    expect(page.asked('POST', PREVIEW).request.body).toEqual(chosen);
+  });
+
+  it('shows who would get what and who would not, sends on a second press only, and says what came of it', async () => {
+    await open();
+    await press('Choose all on this page');
+    await press('Preview nudges to those chosen (2)');
+    await page.answer('POST', PREVIEW, PREVIEWED);
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Check before you nudge' }));
+    expect(
+      screen.getByText(/1 person will get one message each, about 1 required module in all/),
+    ).toBeTruthy();
+    expect(screen.getByText(/1 person: nudged in the last 7 days/).textContent).toContain('Bo Quinn');
+    expect(screen.getByText('Hello Asha,')).toBeTruthy();
+    expect(screen.queryByRole('table')).toBeNull();
+    expect(page.countOf('POST', NUDGE)).toBe(0);
+
+    await press('Send 1 message');
+    const sent = page.asked('POST', NUDGE);
+    expect(sent.request.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/);
+    sent.flush(RESULT);
+    await page.settle();
+    await page.answer('GET', LIST, WORKLIST);
+    expect(screen.getByText(/1 person was nudged, with one message each\./).textContent).toContain(
+      'Left out: 1 person: nudged in the last 7 days.',
+    );
+    expect(screen.getByRole('button', { name: 'Preview nudges to those chosen (0)' })).toBeTruthy();
+  });
+
+  it('previews all that match by the filters that exist', async () => {
+    page = await openSignedIn(ROUTES, '/agency/worklist?state=overdue&team=x&sort=name');
+    await page.answer('GET', '/api/agency/worklist?state=overdue&team=x&sort=name', {
+      ...WORKLIST,
+      ignored: ['team'],
+    });
+    await press('Preview nudges to all that match');
+    expect(page.asked('POST', PREVIEW).request.body).toEqual({ filter: { state: 'overdue' } });
+  });
+
+  it('warns that messages reach nobody where no mail server is set', async () => {
+    await open();
+    await press('Preview nudges to all that match');
+    await page.answer('POST', PREVIEW, { ...PREVIEWED, delivery: 'file' });
+    expect(screen.getByText(/kept as files on the server and reach nobody/)).toBeTruthy();
+  });
+
+  it('offers nothing to send when nobody can be nudged, and goes back to the list', async () => {
+    await open();
+    await press('Preview nudges to all that match');
+    await page.answer('POST', PREVIEW, { ...PREVIEWED, people: 0, duties: 0, example: null });
+    expect(screen.getByText('Nobody can be nudged about this now.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^Send/ })).toBeNull();
+    await press('Back to the list');
+    expect(screen.getByRole('table')).toBeTruthy();
+  });
+
+  it('keeps the preview and says why when sending is refused', async () => {
+    await open();
+    await press('Preview nudges to all that match');
+    await page.answer('POST', PREVIEW, PREVIEWED);
+    await press('Send 1 message');
+    await page.refuse('POST', NUDGE, 500, { code: 'service.fault' });
+    expect(screen.getByRole('alert').textContent).toContain('Something went wrong on our side');
+    expect(screen.getByRole('button', { name: 'Send 1 message' })).toBeTruthy();
   });
 });

@@ -1,10 +1,12 @@
-import { Component, computed, inject, input, linkedSignal, ViewEncapsulation } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal, ViewEncapsulation } from '@angular/core';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import type { NudgeRequest, NudgeResult, WorklistDuty } from '@learning-reviews/contracts/worklist.contract';
 import { Button } from '@learning-reviews/ui/button';
 import { DayPipe, MomentPipe } from '@learning-reviews/ui/day';
 import { Form } from '@learning-reviews/ui/form';
 import { InsetText } from '@learning-reviews/ui/inset-text';
 import { Loading } from '@learning-reviews/ui/loading';
+import { NotificationBanner } from '@learning-reviews/ui/notification-banner';
 import { Pagination } from '@learning-reviews/ui/pagination';
 import { Select } from '@learning-reviews/ui/select';
 import { Table } from '@learning-reviews/ui/table';
@@ -13,10 +15,12 @@ import { TextInput } from '@learning-reviews/ui/text-input';
 import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { AgencyNavigation } from '../agency-navigation/agency-navigation.js';
+import { NudgePanel } from '../nudge-panel/nudge-panel.js';
 import { WorklistApi, type WorklistAddress } from '../worklist-api.js';
 import {
   daysInWords,
   dutiesInWords,
+  nudgedInWords,
   WORKLIST_FILTERS,
   WORKLIST_SORTS,
   WORKLIST_STATES,
@@ -43,6 +47,8 @@ const NONE = 'none';
     LoadProblem,
     Loading,
     MomentPipe,
+    NotificationBanner,
+    NudgePanel,
     Pagination,
     RouterLink,
     Select,
@@ -134,6 +140,66 @@ export class WorklistPage {
   protected readonly states = WORKLIST_STATES;
   protected readonly daysInWords = daysInWords;
   protected readonly dutiesInWords = dutiesInWords;
+
+  /** Rows that are ticked, by `keyOf`. Another page or other filters begin anew: what is not seen is not chosen. */
+  protected readonly chosen = linkedSignal<WorklistAddress, ReadonlySet<string>>({
+    source: this.filter,
+    computation: () => new Set(),
+  });
+  protected readonly hasChosenNothing = signal(false);
+  /** What is being previewed in place of the list; `null` while the list shows. */
+  protected readonly asked = linkedSignal<WorklistAddress, NudgeRequest | null>({
+    source: this.filter,
+    computation: () => null,
+  });
+  /** What the last press came to, in words; empty before one. */
+  protected readonly news = signal('');
+  protected readonly hasNudged = signal(false);
+
+  protected readonly keyOf = ({ membershipId, module }: WorklistDuty) => `${membershipId} ${module}`;
+  protected readonly isAllChosen = computed(() =>
+    (this.found()?.duties ?? []).every((duty) => this.chosen().has(this.keyOf(duty))),
+  );
+
+  protected choose(duty: WorklistDuty, event: Event): void {
+    const next = new Set(this.chosen());
+    if ((event.target as HTMLInputElement).checked) next.add(this.keyOf(duty));
+    else next.delete(this.keyOf(duty));
+    this.chosen.set(next);
+    this.hasChosenNothing.set(false);
+  }
+
+  protected choosePage(): void {
+    const all = (this.found()?.duties ?? []).map(this.keyOf);
+    this.chosen.set(new Set(this.isAllChosen() ? [] : all));
+    this.hasChosenNothing.set(false);
+  }
+
+  protected previewChosen(): void {
+    const duties = (this.found()?.duties ?? [])
+      .filter((duty) => this.chosen().has(this.keyOf(duty)))
+      .map(({ membershipId, module }) => ({ membershipId, module }));
+    this.hasChosenNothing.set(duties.length === 0);
+    if (duties.length > 0) this.preview({ duties });
+  }
+
+  protected previewAll(): void {
+    this.preview({ filter: this.api.filterOf(this.filter(), this.found()?.ignored ?? []) });
+  }
+
+  protected sent(result: NudgeResult): void {
+    this.news.set(nudgedInWords(result));
+    this.hasNudged.set(result.people > 0);
+    this.asked.set(null);
+    this.chosen.set(new Set());
+    this.loaded.reload();
+  }
+
+  private preview(request: NudgeRequest): void {
+    this.news.set('');
+    this.hasChosenNothing.set(false);
+    this.asked.set(request);
+  }
 
   protected apply(): void {
     const sort = this.chosenSort();

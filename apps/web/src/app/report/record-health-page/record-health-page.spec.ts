@@ -1,0 +1,105 @@
+import { personCheck, type RecordHealth } from '@learning-reviews/contracts/record-health.contract';
+import { screen, within } from '@testing-library/dom';
+import { type OpenPage, openPage } from '../../platform/page/testing/open-page.js';
+import { CHECKS } from '../record-health-words.js';
+import { RecordHealthPage } from './record-health-page.js';
+
+const HEALTHY: RecordHealth = {
+  asAt: '2026-11-10T09:30:00.000Z',
+  people: 120,
+  checks: personCheck.options.map((check) => ({ check, people: 0 })),
+  modulesWithoutVersion: [],
+  assignmentsForNobody: [],
+  headcount: { on: '2026-04-01', people: 118, source: 'Payroll', isOld: false },
+  mailAnswers: [],
+  countedOn: '2026-11-10',
+  isCountBehind: false,
+};
+const withFound = (...found: [RecordHealth['checks'][number]['check'], number][]) => ({
+  ...HEALTHY,
+  checks: HEALTHY.checks.map(({ check }) => ({
+    check,
+    people: found.find(([name]) => name === check)?.[1] ?? 0,
+  })),
+});
+const ROUTES = [{ path: 'agency/record-health', component: RecordHealthPage }];
+
+describe('record health page', () => {
+  let page: OpenPage;
+
+  async function open(answer: RecordHealth = HEALTHY) {
+    page = await openPage(ROUTES, '/agency/record-health');
+    await page.answer('/api/agency/record-health', answer);
+  }
+
+  it('says so when nothing is wrong', async () => {
+    await open();
+    expect(screen.getByText('Nothing here stands between you and figures you can trust.')).toBeTruthy();
+    expect(screen.queryByRole('table')).toBeNull();
+    expect(screen.getByText(/118 on 1 April 2026 \(Payroll\)\. It is less than 12 months old/)).toBeTruthy();
+    expect(screen.getByText('The counts are of today.')).toBeTruthy();
+  });
+
+  it.each(personCheck.options)('gives %s a number, what to do, and the people behind it', async (check) => {
+    await open(withFound([check, 12]));
+    const [, row] = screen.getAllByRole('row');
+    expect(within(row as HTMLElement).getByRole('rowheader').textContent).toBe(
+      `12 people ${CHECKS[check].many}`,
+    );
+    expect(within(row as HTMLElement).getByText(CHECKS[check].advice)).toBeTruthy();
+    expect(
+      within(row as HTMLElement)
+        .getByRole('link')
+        .getAttribute('href'),
+    ).toBe(`/agency/people?check=${check}`);
+  });
+
+  it('counts what is to be mended, and not what only is to be known', async () => {
+    await open(withFound(['no-team', 1], ['same-name', 2], ['corrected', 4]));
+    expect(screen.getByText('2 things stand between you and figures you can trust.')).toBeTruthy();
+    expect(screen.getByRole('rowheader', { name: '1 person has no team' })).toBeTruthy();
+  });
+
+  it('says what the mail server said', async () => {
+    await open({
+      ...withFound(['mail-refused', 3]),
+      mailAnswers: [{ answer: '550 No such user', messages: 3 }],
+    });
+    expect(screen.getByText('“550 No such user”').parentElement?.textContent).toMatch(/3 messages/);
+  });
+
+  it('names modules nobody can begin and rules that reach nobody', async () => {
+    await open({
+      ...HEALTHY,
+      modulesWithoutVersion: [{ module: 'old-one', title: 'The old one', people: 7 }],
+      assignmentsForNobody: [
+        {
+          module: 'm',
+          title: 'Clearing the way',
+          from: '2026-01-01',
+          jobRoles: ['Driver'],
+          groups: [7],
+          teams: [],
+        },
+      ],
+    });
+    expect(screen.getByRole('link', { name: 'required of 7 people' }).getAttribute('href')).toBe(
+      '/agency/people?module=old-one',
+    );
+    expect(screen.getByText('Job roles: Driver. Workforce groups: 7.')).toBeTruthy();
+    expect(screen.getByText(/Clearing the way, since 1 January 2026/)).toBeTruthy();
+  });
+
+  it('asks for a headcount, and tells of counts that are behind', async () => {
+    await open({ ...HEALTHY, headcount: null, countedOn: '2026-11-08', isCountBehind: true });
+    expect(screen.getByText(/No headcount was ever supplied\. Supply how many/)).toBeTruthy();
+    expect(screen.getByText(/as of 8 November 2026/)).toBeTruthy();
+    expect(screen.getByText('2 things stand between you and figures you can trust.')).toBeTruthy();
+  });
+
+  it('offers to try again when it cannot be loaded', async () => {
+    page = await openPage(ROUTES, '/agency/record-health');
+    await page.refuse('/api/agency/record-health', 500);
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+  });
+});

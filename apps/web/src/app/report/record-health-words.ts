@@ -1,0 +1,126 @@
+import type { PersonCheck, RecordHealth } from '@learning-reviews/contracts/record-health.contract';
+import { dayInWords } from '@learning-reviews/ui/day';
+import { figure, peopleInWords } from './agency-words.js';
+
+/** What a check finds, and what to do about it. */
+export interface CheckWords {
+  /** After a number of people: `12 people have no team`. */
+  readonly one: string;
+  readonly many: string;
+  readonly advice: string;
+  /** As the people page offers it among its filters. */
+  readonly filter: string;
+}
+
+/** The checks in the order of the page. */
+export const CHECKS: Readonly<Record<PersonCheck, CheckWords>> = {
+  'no-team': {
+    one: 'has no team',
+    many: 'have no team',
+    advice: 'They are missing from the figures by team. Give each of them a team where your staff are kept.',
+    filter: 'No team',
+  },
+  'no-manager': {
+    one: 'has no line manager who still works here',
+    many: 'have no line manager who still works here',
+    advice: 'Nobody but you can see what they have missed. Somebody at the top may rightly have none.',
+    filter: 'No line manager',
+  },
+  'no-work-email': {
+    one: 'has no work email address',
+    many: 'have no work email address',
+    advice: 'They cannot be nudged or told anything. Add an address where your staff are kept.',
+    filter: 'No work email',
+  },
+  'no-staff-number': {
+    one: 'has no staff number',
+    many: 'have no staff number',
+    advice:
+      'Exports cannot be matched with your own records of them. Add the number where your staff are kept.',
+    filter: 'No staff number',
+  },
+  'unknown-job-role': {
+    one: 'has a job role that the framework does not know',
+    many: 'have a job role that the framework does not know',
+    advice: 'No rule by job role reaches them. Choose the nearest role of the framework for each.',
+    filter: 'Unknown job role',
+  },
+  'same-name': {
+    one: 'shares their name with a colleague',
+    many: 'share their name with a colleague',
+    advice:
+      'They may be one person recorded twice, or two people. Look at each pair: nothing is ever merged for you.',
+    filter: 'Same name as a colleague',
+  },
+  corrected: {
+    one: 'has a completion that was corrected',
+    many: 'have a completion that was corrected',
+    advice: 'Nothing to mend. Their pages give the reasons, for anybody who asks why a figure changed.',
+    filter: 'Corrected completions',
+  },
+  'mail-waiting': {
+    one: 'waits for an email that could not be sent yet',
+    many: 'wait for an email that could not be sent yet',
+    advice:
+      'We try again for four days. If it goes on, tell whoever runs this site what the mail server says.',
+    filter: 'Email not sent yet',
+  },
+  'mail-refused': {
+    one: 'has an email that the mail server refused',
+    many: 'have an email that the mail server refused',
+    advice: 'Check that their work email address is right. We do not try again.',
+    filter: 'Email refused',
+  },
+  'mail-kept': {
+    one: 'has an email that was kept as a file',
+    many: 'have an email that was kept as a file',
+    advice:
+      'No mail server is set for this site, so it reached nobody. Ask whoever runs the site to set one.',
+    filter: 'Email kept as a file',
+  },
+};
+
+/** `12 people have no team`. */
+export function checkInWords(check: PersonCheck, people: number): string {
+  return `${peopleInWords(people)} ${people === 1 ? CHECKS[check].one : CHECKS[check].many}`;
+}
+
+/** Whether the agency's denominator can be relied on, and what to do if not. */
+export function headcountInWords({ headcount }: RecordHealth): { text: string; advice: string } {
+  const advice = 'Supply how many people work for you, from your own records and with its date.';
+  if (headcount === null) return { text: 'No headcount was ever supplied', advice };
+  const { on, people, source, isOld } = headcount;
+  const said = `${figure(people)} on ${dayInWords(on)} (${source})`;
+  return isOld
+    ? { text: `The headcount is older than 12 months: ${said}`, advice }
+    : { text: `The latest headcount is ${said}`, advice: 'It is less than 12 months old. Nothing to do.' };
+}
+
+/** Whom a rule was meant for: `Job roles: Driver. Teams: North.` */
+export function audienceInWords({
+  jobRoles,
+  groups,
+  teams,
+}: RecordHealth['assignmentsForNobody'][number]): string {
+  const parts = [
+    jobRoles.length > 0 && `Job roles: ${jobRoles.join(', ')}.`,
+    groups.length > 0 && `Workforce groups: ${groups.join(', ')}.`,
+    teams.length > 0 && `Teams: ${teams.join(', ')}.`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? 'Everyone.' : parts.join(' ');
+}
+
+/** Checks that tell something without asking for anything. */
+const NOTHING_TO_MEND: readonly PersonCheck[] = ['corrected'];
+
+/** How many things there are to mend: each check that finds somebody, and each of the others that finds something. */
+export function thingsToMend(health: RecordHealth): number {
+  const { checks, modulesWithoutVersion, assignmentsForNobody, headcount, isCountBehind } = health;
+  return [
+    ...checks.map(({ check, people }) => people > 0 && !NOTHING_TO_MEND.includes(check)),
+    modulesWithoutVersion.length > 0,
+    assignmentsForNobody.length > 0,
+    headcount === null || headcount.isOld,
+    isCountBehind,
+  ].filter(Boolean).length;
+}
