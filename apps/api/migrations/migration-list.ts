@@ -24,6 +24,7 @@ import { FindAgenciesToCount1795305623000 } from './1795305623000-find-agencies-
 import { CreateBoardMonth1795305625000 } from './1795305625000-create-board-month.js';
 import { CreateNudge1795305630000 } from './1795305630000-create-nudge.js';
 import { LinkNudgeMessage1795305631000 } from './1795305631000-link-nudge-message.js';
+import { PrepareExports1795305635000 } from './1795305635000-prepare-exports.js';
 import { SupplyHeadcount1795305640000 } from './1795305640000-supply-headcount.js';
 import { CreateYearlyReturn1795305641000 } from './1795305641000-create-yearly-return.js';
 import { CreateQuestionCount1795305645000 } from './1795305645000-create-question-count.js';
@@ -60,6 +61,7 @@ export const MIGRATIONS = [
   CreateBoardMonth1795305625000,
   CreateNudge1795305630000,
   LinkNudgeMessage1795305631000,
+  PrepareExports1795305635000,
   SupplyHeadcount1795305640000,
   CreateYearlyReturn1795305641000,
   CreateQuestionCount1795305645000,

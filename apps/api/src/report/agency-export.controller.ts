@@ -1,25 +1,37 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import {
   type ExportHistory,
   exportHistory,
-  type ExportKind,
   type ExportManifest,
   exportManifest,
+  type ExportOffer,
+  exportOffer,
+  type ExportOfferQuery,
+  exportOfferQuery,
   type ExportQuery,
   exportQuery,
+  type NewExport,
+  newExport,
+  orderedExport,
 } from '@learning-reviews/contracts/agency-export.contract';
+import { id } from '@learning-reviews/contracts/field';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import type { Response } from 'express';
 import { Requires, Scope } from '../platform/access/access.js';
-import { Answers, AnswersFile } from '../platform/http/answers.js';
+import { Answers, AnswersFile, AnswersNothing } from '../platform/http/answers.js';
+import { type Submission, Submitted } from '../platform/idempotency/submission.js';
 import { AgencyExportService } from './agency-export.service.js';
+import { MEDIA_TYPE } from './export-file.js';
+import { asFile } from './export-response.js';
+import { PreparedExportService } from './prepared-export.service.js';
 
-const CSV = 'text/csv; charset=utf-8';
-
-/** Files for returns and inspections: one agency's own, streamed, and the record of who took them. */
+/** What an agency can take out, who took what, and the files that are written in the background. */
 @Controller('agency/export')
 export class AgencyExportController {
-  constructor(private readonly agencyExportService: AgencyExportService) {}
+  constructor(
+    private readonly agencyExportService: AgencyExportService,
+    private readonly preparedExportService: PreparedExportService,
+  ) {}
 
   /** Who exported what, newest first. */
   @Get()
@@ -29,75 +41,62 @@ export class AgencyExportController {
     return this.agencyExportService.history(scope);
   }
 
-  /** One row a completion in the range. */
-  @Get('completions.csv')
+  /** How long each file would be, and what rows can be chosen by. */
+  @Get('offer')
   @Requires('agency.export')
-  @AnswersFile(CSV, 'Completions')
-  sendCompletions(
+  @Answers(exportOffer)
+  readOffer(
     @Scope() scope: AgencyScope,
-    @Query({ schema: exportQuery }) range: ExportQuery,
-    @Res() response: Response,
-  ) {
-    return this.send(scope, 'completions', range, response);
+    @Query({ schema: exportOfferQuery }) query: ExportOfferQuery,
+  ): Promise<ExportOffer> {
+    return this.agencyExportService.offer(scope, query);
   }
 
-  /** What is required and not completed today. */
-  @Get('not-completed.csv')
-  @Requires('agency.export')
-  @AnswersFile(CSV, 'Not completed')
-  sendNotCompleted(
-    @Scope() scope: AgencyScope,
-    @Query({ schema: exportQuery }) range: ExportQuery,
-    @Res() response: Response,
-  ) {
-    return this.send(scope, 'not-completed', range, response);
-  }
-
-  /** Counts by module, workforce group and role. */
-  @Get('summary.csv')
-  @Requires('agency.export')
-  @AnswersFile(CSV, 'Summary')
-  sendSummary(
-    @Scope() scope: AgencyScope,
-    @Query({ schema: exportQuery }) range: ExportQuery,
-    @Res() response: Response,
-  ) {
-    return this.send(scope, 'summary', range, response);
-  }
-
-  /** Rows and SHA-256 of the latest file of each kind for the range. */
+  /** Rows and SHA-256 of the latest file of each kind and format for the days and filters. */
   @Get('manifest')
   @Requires('agency.export')
   @Answers(exportManifest)
   readManifest(
     @Scope() scope: AgencyScope,
-    @Query({ schema: exportQuery }) range: ExportQuery,
+    @Query({ schema: exportQuery }) query: ExportQuery,
   ): Promise<ExportManifest> {
-    return this.agencyExportService.manifest(scope, range);
+    return this.agencyExportService.manifest(scope, query);
   }
 
   /** The same as a file. */
   @Get('manifest.csv')
   @Requires('agency.export')
-  @AnswersFile(CSV, 'Manifest')
+  @AnswersFile(MEDIA_TYPE.csv, 'Manifest')
   async sendManifest(
     @Scope() scope: AgencyScope,
-    @Query({ schema: exportQuery }) range: ExportQuery,
+    @Query({ schema: exportQuery }) query: ExportQuery,
     @Res() response: Response,
   ) {
-    const { name, text } = await this.agencyExportService.manifestFile(scope, range);
-    this.asFile(response, name).send(text);
+    const { name, text } = await this.agencyExportService.manifestFile(scope, query);
+    asFile(response, name, 'csv').send(text);
   }
 
-  private send(scope: AgencyScope, kind: ExportKind, range: ExportQuery, response: Response): Promise<void> {
-    return this.agencyExportService.send(scope, kind, range, (name) => this.asFile(response, name));
+  /** Orders a file that is written in the background and kept for seven days. */
+  @Post()
+  @Requires('agency.export')
+  @Answers(orderedExport, 202, 'It is being prepared')
+  prepare(
+    @Scope() scope: AgencyScope,
+    @Submitted() submission: Submission,
+    @Body({ schema: newExport }) body: NewExport,
+  ): Promise<{ id: string }> {
+    return this.preparedExportService.prepare(scope, submission, body);
   }
 
-  private asFile(response: Response, name: string): Response {
-    return response.set({
-      'content-type': CSV,
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'no-store',
-    });
+  /** Takes the order back while the file waits or is being written. */
+  @Post(':id/cancellation')
+  @Requires('agency.export')
+  @AnswersNothing('It is not prepared any more')
+  cancel(
+    @Scope() scope: AgencyScope,
+    @Submitted() submission: Submission,
+    @Param('id', { schema: id }) exportId: string,
+  ): Promise<void> {
+    return this.preparedExportService.cancel(scope, submission, exportId);
   }
 }

@@ -1,38 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
-import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Transaction } from '../platform/database/database.js';
-import type { ExportFile } from './export-select.js';
+import type { ExportFile } from './export-columns.js';
+import {
+  changedOne,
+  type ExportMarks,
+  type ExportRow,
+  type FetchedExport,
+  MODULE_LABEL,
+  NAME_OF_ACTOR,
+  type NewExportRow,
+  ROLE_LABEL,
+  type StoredFormat,
+  type StoredProblem,
+  type StoredState,
+  TEAM_LABEL,
+  type WholeFile,
+} from './export-row.js';
+import type { ExportChoice } from './export-settings.js';
 
-/** One file as it was asked for. */
-export interface NewExport {
-  readonly id: string;
-  readonly kind: ExportFile;
-  readonly from: string;
-  readonly to: string;
-  readonly at: Date;
-}
-
-/** One file as it stands in the history. */
-export interface ExportRow extends Omit<NewExport, 'from' | 'to'> {
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
-  /** Display name of the member who asked. */
-  readonly by: string;
-  readonly rows: number | null;
-  readonly sha256: string | null;
-}
-
-/** Keeps the record of who exported what from one agency. */
+/** Keeps the record of who exported what from one agency, and where each file stands. */
 @Injectable()
 export class AgencyExportRepository {
-  /** Code of the agency and staff reference of whoever acts: what file names and rows are marked with. */
-  async findMarks(
-    scope: AgencyScope,
-    tx: Transaction,
-  ): Promise<{ agency: string; code: string; staffRef: string }> {
-    const [marks]: { agency: string; code: string; staffRef: string }[] = await tx.query(
-      `select agency.name as agency, agency.code, m.staff_ref as "staffRef"
+  /** Code of the agency, and name and staff reference of whoever acts. */
+  async findMarks(scope: AgencyScope, tx: Transaction): Promise<ExportMarks> {
+    const [marks]: ExportMarks[] = await tx.query(
+      `select agency.name as agency, agency.code, m.display_name as by, m.staff_ref as "staffRef"
        from agency join membership m on m.agency_id = agency.id
        where agency.id = $1 and m.agency_id = $1 and m.id = $2`,
       [scope.agencyId, scope.membershipId],
@@ -41,37 +34,56 @@ export class AgencyExportRepository {
     return marks;
   }
 
-  /** Notes a file before its first byte. */
-  async insert(scope: AgencyScope, tx: Transaction, { id, kind, from, to, at }: NewExport): Promise<void> {
+  /** Notes a download before its first byte, or a file in the background when it is asked for. */
+  async insert(scope: AgencyScope, tx: Transaction, row: NewExportRow): Promise<void> {
     await tx.query(
-      `insert into agency_export (agency_id, id, kind, from_on, to_on, actor, at) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [scope.agencyId, id, kind, from, to, scope.personId, at.toISOString()],
+      `insert into agency_export (agency_id, id, kind, format, from_on, to_on, team, job_role, module_id, actor,
+         membership_id, at, state, rows_expected)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [
+        scope.agencyId,
+        row.id,
+        row.kind,
+        row.format,
+        row.from,
+        row.to,
+        row.team,
+        row.jobRole,
+        row.moduleId,
+        scope.personId,
+        scope.membershipId,
+        row.at.toISOString(),
+        row.state,
+        row.rowsExpected,
+      ],
     );
   }
 
-  /** Notes after the last byte what was in the file. */
-  async finish(
-    scope: AgencyScope,
-    tx: Transaction,
-    id: string,
-    { rows, sha256, at }: { rows: number; sha256: string; at: Date },
-  ): Promise<void> {
+  /** Notes after the last byte of a download what was in it. */
+  async finish(scope: AgencyScope, tx: Transaction, id: string, file: WholeFile, at: Date): Promise<void> {
     await tx.query(
-      `update agency_export set finished_at = $3, rows = $4, sha256 = $5 where agency_id = $1 and id = $2`,
-      [scope.agencyId, id, at.toISOString(), rows, sha256],
+      `update agency_export set state = 'sent', finished_at = $3, rows = $4, bytes = $5, sha256 = $6
+       where agency_id = $1 and id = $2 and state = 'sending'`,
+      [scope.agencyId, id, at.toISOString(), file.rows, file.bytes, file.sha256],
+    );
+  }
+
+  /** Notes that a download ended before its last byte. */
+  async breakOff(scope: AgencyScope, tx: Transaction, id: string, problem: StoredProblem): Promise<void> {
+    await tx.query(
+      `update agency_export set state = 'broken-off', problem = $3 where agency_id = $1 and id = $2 and state = 'sending'`,
+      [scope.agencyId, id, problem],
     );
   }
 
   /** The latest files, newest first. */
   findHistory(scope: AgencyScope, tx: Transaction, limit: number): Promise<ExportRow[]> {
     return tx.query(
-      `select e.id, e.kind, e.from_on as "from", e.to_on as "to", e.at, e.rows, e.sha256,
-         coalesce(who.display_name, 'Somebody who has left') as by
+      `select e.id, e.kind, e.format, e.from_on as "from", e.to_on as "to", e.at, ${TEAM_LABEL} as team,
+         ${ROLE_LABEL} as role, ${MODULE_LABEL} as module, ${NAME_OF_ACTOR} as by, e.state, e.problem, e.rows, e.sha256,
+         e.bytes, e.rows_so_far as "rowsSoFar", e.rows_expected as "rowsExpected", e.expires_at as "expiresAt",
+         e.deleted_at as "deletedAt", e.fetched
        from agency_export e
-       left join lateral (
-         select m.display_name from membership m
-         where m.agency_id = $1 and m.person_id = e.actor order by m.from_on desc limit 1
-       ) who on true
        where e.agency_id = $1
        order by e.at desc, e.id desc
        limit $2`,
@@ -79,18 +91,65 @@ export class AgencyExportRepository {
     );
   }
 
-  /** The latest finished file of each kind for exactly this range. */
-  findLatestFinished(
+  /** The latest whole file of each kind and format for exactly these days and rows. */
+  findLatestWhole(
     scope: AgencyScope,
     tx: Transaction,
     range: { from: string; to: string },
-  ): Promise<{ kind: ExportFile; rows: number; sha256: string; at: Date }[]> {
+    choice: ExportChoice,
+  ): Promise<{ kind: ExportFile; format: StoredFormat; rows: number; sha256: string; at: Date }[]> {
     return tx.query(
-      `select distinct on (kind) kind, rows, sha256, at
+      `select distinct on (kind, format) kind, format, rows, sha256, at
        from agency_export
-       where agency_id = $1 and from_on = $2 and to_on = $3 and finished_at is not null
-       order by kind, at desc, id desc`,
-      [scope.agencyId, range.from, range.to],
+       where agency_id = $1 and from_on = $2 and to_on = $3 and sha256 is not null
+         and team is not distinct from $4 and job_role is not distinct from $5 and module_id is not distinct from $6
+       order by kind, format, at desc, id desc`,
+      [scope.agencyId, range.from, range.to, choice.team, choice.jobRole, choice.moduleId],
     );
+  }
+
+  /**
+   * Gives a file up that waits or is being written.
+   *
+   * @returns Whether there was one; it may have become ready meanwhile.
+   */
+  async cancel(scope: AgencyScope, tx: Transaction, id: string): Promise<boolean> {
+    return changedOne(
+      await tx.query(
+        `update agency_export set state = 'cancelled', cancelled_by = $3
+         where agency_id = $1 and id = $2 and state in ('waiting', 'writing') returning id`,
+        [scope.agencyId, id, scope.personId],
+      ),
+    );
+  }
+
+  /** Where a file stands; `null` for a foreign or unknown id. */
+  async findState(scope: AgencyScope, tx: Transaction, id: string): Promise<StoredState | null> {
+    const [row]: { state: StoredState }[] = await tx.query(
+      'select state from agency_export where agency_id = $1 and id = $2',
+      [scope.agencyId, id],
+    );
+    return row?.state ?? null;
+  }
+
+  /** Counts a fetch of a file that is ready and not over; `null` when there is none. */
+  async fetch(scope: AgencyScope, tx: Transaction, id: string, now: Date): Promise<FetchedExport | null> {
+    const [rows]: [FetchedExport[], number] = await tx.query(
+      `update agency_export set fetched = fetched + 1
+       where agency_id = $1 and id = $2 and state = 'ready' and expires_at > $3
+       returning kind, format, from_on as "from", to_on as "to", bytes,
+         num_nonnulls(team, job_role, module_id) > 0 as "isPart"`,
+      [scope.agencyId, id, now.toISOString()],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** How many files of the agency wait or are being written. */
+  async countUnderWay(scope: AgencyScope, tx: Transaction): Promise<number> {
+    const [row]: { count: number }[] = await tx.query(
+      `select count(*) as count from agency_export where agency_id = $1 and state in ('waiting', 'writing')`,
+      [scope.agencyId],
+    );
+    return row?.count ?? 0;
   }
 }

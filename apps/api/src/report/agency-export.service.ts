@@ -1,122 +1,101 @@
-import { pipeline } from 'node:stream/promises';
-import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type {
   ExportHistory,
   ExportKind,
   ExportManifest,
+  ExportOffer,
+  ExportOfferQuery,
   ExportQuery,
 } from '@learning-reviews/contracts/agency-export.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { csvFile } from '@learning-reviews/domain/export/csv-cell';
-import { v7 as uuid } from 'uuid';
-import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { ExportDatabase } from '../platform/database/export-database.js';
 import { AgencyExportRepository } from './agency-export.repository.js';
-import { CsvFileStream } from './csv-file-stream.js';
-import { EXPORT_SCHEMA, EXPORT_SELECT } from './export-select.js';
-import { reportDay } from './report-day.js';
+import { ExportChoiceService } from './export-choice.service.js';
+import { EXPORT_SCHEMA } from './export-columns.js';
+import { fileName } from './export-file.js';
+import { type ExportRow } from './export-row.js';
+import { exportSettings } from './export-settings.js';
 
 const HISTORY_LENGTH = 50;
 /** In the order in which a return asks for them. */
 const KINDS: readonly ExportKind[] = ['completions', 'not-completed', 'summary'];
 
-/** Takes an agency's evidence out as files, and keeps who took what with the proof of what was in it. */
+/** Says what an agency can take out, what was taken by whom, and what was in it. */
 @Injectable()
 export class AgencyExportService {
   constructor(
     private readonly database: Database,
-    private readonly exportDatabase: ExportDatabase,
     private readonly exports: AgencyExportRepository,
-    private readonly audit: Audit,
+    private readonly choices: ExportChoiceService,
     private readonly clock: Clock,
   ) {}
-
-  /**
-   * Streams one file. It is noted and audited before the first byte, and its rows and hash before the end: a
-   * download that broke off stays in the history without them.
-   *
-   * @param open Gets the file's name and gives what to write into; called once there is something to write.
-   */
-  async send(
-    scope: AgencyScope,
-    kind: ExportKind,
-    range: ExportQuery,
-    open: (fileName: string) => Writable,
-  ): Promise<void> {
-    const id = uuid();
-    const at = this.clock.now();
-    const marks = await this.database.write(scope, async (tx) => {
-      await this.exports.insert(scope, tx, { id, kind, ...range, at });
-      await this.audit.record(scope, tx, 'export.made', `export:${id}`, { kind, ...range });
-      return this.exports.findMarks(scope, tx);
-    });
-    const { today, expiringTo } = reportDay(this.clock.today(scope.timeZone));
-    const settings = {
-      exported_at: at.toISOString(),
-      exported_by: marks.staffRef,
-      from_on: range.from,
-      to_on: range.to,
-      today,
-      expiring_to: expiringTo,
-    };
-    const file = new CsvFileStream();
-    let download: Writable | undefined;
-    const rows = await this.exportDatabase.exportStream(scope, EXPORT_SELECT[kind], settings, (csv) => {
-      download = open(fileNameOf(marks.code, kind, range));
-      return pipeline(csv, file, download, { end: false });
-    });
-    const finished = { rows, sha256: file.sha256(), at: this.clock.now() };
-    await this.database.write(scope, (tx) => this.exports.finish(scope, tx, id, finished));
-    // Only now: whoever has the whole file finds it in the manifest.
-    download?.end();
-  }
 
   /** Who exported what, newest first. */
   history(scope: AgencyScope): Promise<ExportHistory> {
     return this.database.read(scope, async (tx) => ({
-      exports: (await this.exports.findHistory(scope, tx, HISTORY_LENGTH)).map((row) => ({
-        ...row,
-        at: row.at.toISOString(),
-      })),
+      exports: (await this.exports.findHistory(scope, tx, HISTORY_LENGTH)).map(asRecord),
     }));
   }
 
-  /** Proof of what was in the latest file of each kind for a range: rows and SHA-256 of the file as sent. */
-  manifest(scope: AgencyScope, range: ExportQuery): Promise<ExportManifest> {
+  /** How long each file would be, and what rows can be chosen by. */
+  offer(scope: AgencyScope, query: ExportOfferQuery): Promise<ExportOffer> {
+    return this.database.read(scope, async (tx) => {
+      const { choice, ignored, teams, jobRoles, modules } = await this.choices.find(scope, tx, query);
+      const { from, to } = query;
+      const today = this.clock.today(scope.timeZone);
+      const settings = exportSettings({ ...choice, from, to, at: this.clock.now(), staffRef: '', today });
+      const rowsOf = (kind: ExportKind) => this.choices.count(scope, tx, kind, settings);
+      const rows = {
+        completions: await rowsOf('completions'),
+        'not-completed': await rowsOf('not-completed'),
+        summary: await rowsOf('summary'),
+      };
+      return { rows, ignored, teams, jobRoles, modules: modules.map(({ slug, title }) => ({ slug, title })) };
+    });
+  }
+
+  /** Proof of what was in the latest file of each kind and format for the days and rows: its rows and SHA-256. */
+  manifest(scope: AgencyScope, query: ExportQuery): Promise<ExportManifest> {
     return this.database.read(scope, async (tx) => {
       const marks = await this.exports.findMarks(scope, tx);
-      const latest = await this.exports.findLatestFinished(scope, tx, range);
+      const { choice } = await this.choices.require(scope, tx, query);
+      const latest = await this.exports.findLatestWhole(scope, tx, query, choice);
       const files = KINDS.flatMap((kind) => latest.filter((row) => row.kind === kind)).map((row) => ({
         ...row,
         at: row.at.toISOString(),
-        file: fileNameOf(marks.code, row.kind, range),
+        file: fileName(marks.code, row.kind, query, row.format, isPart(query)),
       }));
-      return { schema: EXPORT_SCHEMA, agency: marks.agency, ...range, files };
+      return { schema: EXPORT_SCHEMA, agency: marks.agency, from: query.from, to: query.to, files };
     });
   }
 
   /** The manifest as a CSV file. */
-  async manifestFile(scope: AgencyScope, range: ExportQuery): Promise<{ name: string; text: string }> {
-    const { agency, files } = await this.manifest(scope, range);
+  async manifestFile(scope: AgencyScope, query: ExportQuery): Promise<{ name: string; text: string }> {
+    const { agency, files } = await this.manifest(scope, query);
     const columns = ['schema', 'agency', 'from', 'to', 'file', 'rows', 'sha256', 'exported_at'];
     const rows = files.map(({ file, rows: count, sha256, at }) => [
       EXPORT_SCHEMA,
       agency,
-      range.from,
-      range.to,
+      query.from,
+      query.to,
       file,
       count,
       sha256,
       at,
     ]);
     const { code } = await this.database.read(scope, (tx) => this.exports.findMarks(scope, tx));
-    return { name: fileNameOf(code, 'manifest', range), text: csvFile(columns, rows) };
+    return { name: fileName(code, 'manifest', query, 'csv', isPart(query)), text: csvFile(columns, rows) };
   }
 }
 
-function fileNameOf(agencyCode: string, kind: ExportKind | 'manifest', { from, to }: ExportQuery): string {
-  return `${agencyCode}-${kind}-${from}-to-${to}.csv`;
-}
+/** Whether a filter leaves rows out. */
+const isPart = ({ team, role, module }: ExportQuery) => (team ?? role ?? module) !== undefined;
+
+const asRecord = (row: ExportRow) => ({
+  ...row,
+  at: row.at.toISOString(),
+  expiresAt: row.expiresAt?.toISOString() ?? null,
+  deletedAt: row.deletedAt?.toISOString() ?? null,
+});

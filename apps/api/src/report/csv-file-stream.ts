@@ -15,6 +15,18 @@ export class CsvFileStream extends Transform {
   private readonly hash = createHash('sha256');
   private isFirst = true;
   private isQuoted = false;
+  private length = 0;
+  private records = 0;
+
+  /** Rows let through so far, without the headings. */
+  get rows(): number {
+    return Math.max(0, this.records - 1);
+  }
+
+  /** Bytes let through so far. */
+  get bytes(): number {
+    return this.length;
+  }
 
   /** SHA-256 of the whole file in hexadecimal. Ask once, after the end. */
   sha256(): string {
@@ -26,6 +38,7 @@ export class CsvFileStream extends Transform {
     const bytes = this.isFirst ? Buffer.concat([BYTE_ORDER_MARK, records]) : records;
     this.isFirst = false;
     this.hash.update(bytes);
+    this.length += bytes.length;
     done(null, bytes);
   }
 
@@ -33,11 +46,18 @@ export class CsvFileStream extends Transform {
     // At worst every byte is a line feed.
     const ended = Buffer.allocUnsafe(chunk.length * 2);
     let length = 0;
-    for (const byte of chunk) {
-      if (byte === QUOTE) this.isQuoted = !this.isQuoted;
-      if (byte === LINE_FEED && !this.isQuoted) ended[length++] = CARRIAGE_RETURN;
+    let isQuoted = this.isQuoted;
+    // By index and in locals: every byte of a million rows goes through here.
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at]!;
+      if (byte === QUOTE) isQuoted = !isQuoted;
+      else if (byte === LINE_FEED && !isQuoted) {
+        ended[length++] = CARRIAGE_RETURN;
+        this.records += 1;
+      }
       ended[length++] = byte;
     }
+    this.isQuoted = isQuoted;
     return ended.subarray(0, length);
   }
 }

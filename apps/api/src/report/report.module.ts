@@ -16,6 +16,11 @@ import { BoardJobs } from './board.jobs.js';
 import { BoardPublisher } from './board-publisher.service.js';
 import { BoardRepository } from './board.repository.js';
 import { BoardService } from './board.service.js';
+import { ExportChoiceRepository } from './export-choice.repository.js';
+import { ExportChoiceService } from './export-choice.service.js';
+import { ExportDownloadService } from './export-download.service.js';
+import { ExportFileController } from './export-file.controller.js';
+import { ExportFolder } from './export-folder.js';
 import { HeadcountController } from './headcount.controller.js';
 import { HeadcountRepository } from './headcount.repository.js';
 import { HeadcountService } from './headcount.service.js';
@@ -25,6 +30,10 @@ import { NudgeRepository } from './nudge.repository.js';
 import { NudgeService } from './nudge.service.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleService } from './people.service.js';
+import { PreparedExportJobs } from './prepared-export.jobs.js';
+import { PreparedExportRepository } from './prepared-export.repository.js';
+import { PreparedExportService } from './prepared-export.service.js';
+import { PreparedFileService } from './prepared-file.service.js';
 import { ReturnFiguresRepository } from './return-figures.repository.js';
 import { ReturnFiguresService } from './return-figures.service.js';
 import { YearlyReturnController } from './yearly-return.controller.js';
@@ -44,6 +53,7 @@ import { WorklistService } from './worklist.service.js';
     AgencyController,
     AgencyExportController,
     BoardController,
+    ExportFileController,
     HeadcountController,
     WorklistController,
     YearlyReturnController,
@@ -62,6 +72,14 @@ import { WorklistService } from './worklist.service.js';
     PeopleRepository,
     AgencyExportService,
     AgencyExportRepository,
+    ExportChoiceService,
+    ExportChoiceRepository,
+    ExportDownloadService,
+    PreparedExportService,
+    PreparedFileService,
+    PreparedExportJobs,
+    PreparedExportRepository,
+    ExportFolder,
     BoardJobs,
     BoardPublisher,
     BoardService,

@@ -39,11 +39,14 @@ export function appDataSourceOptions(url: string, entities: Entities = []) {
   } as const;
 }
 
+/** Connections for COPY. Of them one is spare: a connection that ends with its reader takes a moment to go. */
+export const EXPORT_POOL_SIZE = 5;
+
 /** How the pool for COPY connects: not pipelined, since a pipelined connection refuses streams. */
 export function exportDataSourceOptions(url: string) {
   return {
     ...appDataSourceOptions(url),
-    poolSize: 4,
+    poolSize: EXPORT_POOL_SIZE,
     applicationName: 'learning-reviews export',
     extra: { types: VALUE_TYPES },
   } as const;

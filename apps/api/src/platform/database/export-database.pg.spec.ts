@@ -125,4 +125,47 @@ describe('ExportDatabase', () => {
     expect(await stuck()).toBe(0);
     expect((await fileOf('select 1 as one')).rows).toBe(1);
   });
+
+  it('ends a statement whose reader goes away before the first byte', async () => {
+    const leaving = new AbortController();
+    const send = jest.fn<Promise<void>, [Readable]>();
+    const reading = exports.exportStream(scope, 'select pg_sleep(600)', {}, send, { signal: leaving.signal });
+    await until(async () => (await atWork()) === 1);
+    leaving.abort(new Error('the reader has gone'));
+    await expect(reading).rejects.toThrow('the reader has gone');
+    await until(async () => (await atWork()) === 0);
+    expect(send).not.toHaveBeenCalled();
+    expect((await fileOf('select 1 as one')).rows).toBe(1);
+  });
+
+  it('does not begin for a reader who has gone already', async () => {
+    const gone = AbortSignal.abort(new Error('the reader has gone'));
+    await expect(
+      exports.exportStream(scope, 'select 1', {}, () => Promise.resolve(), { signal: gone }),
+    ).rejects.toThrow('the reader has gone');
+  });
+
+  it('writes lines for code to read when it is asked to', async () => {
+    let lines = '';
+    const select = String.raw`select e'a\tb' as one, null as two, '' as three`;
+    await exports.exportStream(scope, select, {}, async (read) => void (lines = await text(read)), {
+      format: 'text',
+    });
+    expect(lines).toBe('one\ttwo\tthree\na\\tb\t\\N\t\n');
+  });
+
+  /** Backends of the pool that are not idle. */
+  async function atWork(): Promise<number> {
+    const { rowCount } = await db.superuser.query(
+      `select from pg_stat_activity where application_name like '%export' and datname = $1 and state <> 'idle'`,
+      [db.name],
+    );
+    return rowCount ?? 0;
+  }
 });
+
+/** Waits for what another process is about to do. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let wait = 0; wait < 200 && !(await isSo()); wait += 1) await pause(50);
+  expect(await isSo()).toBe(true);
+}

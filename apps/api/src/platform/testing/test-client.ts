@@ -46,11 +46,29 @@ export class TestClient {
     return this.send('DELETE', path, request);
   }
 
-  async send(
+  /** The bytes of a file. */
+  async download(path: string): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
+    const response = await this.fetch('GET', path);
+    return {
+      status: response.status,
+      headers: response.headers,
+      bytes: Buffer.from(await response.arrayBuffer()),
+    };
+  }
+
+  async send(method: string, path: string, request: TestRequest = {}): Promise<TestAnswer> {
+    const response = await this.fetch(method, path, request);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: asJson(text) };
+  }
+
+  /** An answer whose body has not been read yet. */
+  async fetch(
     method: string,
     path: string,
     { body, rawBody, headers = {} }: TestRequest = {},
-  ): Promise<TestAnswer> {
+    signal?: AbortSignal,
+  ): Promise<Response> {
     const sent = new Headers();
     const content = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
     const defaults: Record<string, string> = {};
@@ -67,10 +85,10 @@ export class TestClient {
       headers: sent,
       body: content,
       redirect: 'manual',
+      ...(signal === undefined ? {} : { signal }),
     });
     this.keepCookies(response.headers.getSetCookie());
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: asJson(text) };
+    return response;
   }
 
   /** The value of a cookie the server set, to carry elsewhere. */

@@ -32,6 +32,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'export.bad-range': 'Enter a first day that is not after the last day.',
   'return.figures-changed':
     'The figures have changed since you looked at them. They are shown anew: check them, then sign again.',
+  'export.too-long':
+    'This is too long for an Excel workbook. Choose fewer days, a filter, or CSV, which takes any length.',
+  'export.busy': 'Several exports are being sent at the moment. Try again in a minute.',
+  'export.not-ready': 'This file is not there to download. The list says where it stands.',
   'stale.version': 'Someone changed this while you had it open. Load the page again to see what it says now.',
   'service.unavailable': 'The service is not available at the moment. We will try again.',
   'service.fault': 'Something went wrong on our side. Try again in a few minutes.',

@@ -16,12 +16,24 @@ const SHA = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'; 
 const record = (changes: Partial<ExportRecord> = {}): ExportRecord => ({
   id: '01936d5e-0000-7000-8000-000000000001',
   kind: 'completions',
+  format: 'csv',
   from: '2026-04-01',
   to: '2026-11-22',
+  team: null,
+  role: null,
+  module: null,
   by: 'Ruth Ellison',
   at: '2026-11-22T14:05:00.000Z',
+  state: 'sent',
+  problem: null,
   rows: 1240,
   sha256: SHA,
+  bytes: 310_000,
+  rowsSoFar: 0,
+  rowsExpected: null,
+  expiresAt: null,
+  deletedAt: null,
+  fetched: 0,
   ...changes,
 });
 const MANIFEST: ExportManifest = {
@@ -33,6 +45,7 @@ const MANIFEST: ExportManifest = {
     {
       file: 'southmoor-completions-2026-04-01-to-2026-11-22.csv',
       kind: 'completions',
+      format: 'csv',
       rows: 1240,
       sha256: SHA,
       at: '2026-11-22T14:05:00.000Z',
