@@ -21,6 +21,7 @@ import { CreateReadModel1795305620000 } from './1795305620000-create-read-model.
 import { NoteStandingChanges1795305621000 } from './1795305621000-note-standing-changes.js';
 import { CreateAgencySetting1795305622000 } from './1795305622000-create-agency-setting.js';
 import { FindAgenciesToCount1795305623000 } from './1795305623000-find-agencies-to-count.js';
+import { KeepCountsAsDocument1795305624000 } from './1795305624000-keep-counts-as-document.js';
 import { CreateBoardMonth1795305625000 } from './1795305625000-create-board-month.js';
 import { CreateNudge1795305630000 } from './1795305630000-create-nudge.js';
 import { LinkNudgeMessage1795305631000 } from './1795305631000-link-nudge-message.js';
@@ -58,6 +59,7 @@ export const MIGRATIONS = [
   NoteStandingChanges1795305621000,
   CreateAgencySetting1795305622000,
   FindAgenciesToCount1795305623000,
+  KeepCountsAsDocument1795305624000,
   CreateBoardMonth1795305625000,
   CreateNudge1795305630000,
   LinkNudgeMessage1795305631000,

@@ -4,13 +4,15 @@ import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Transaction } from '../platform/database/database.js';
 import {
   ADD_COUNTS,
-  AS_COUNTS,
   BY_EACH_DIMENSION,
   COUNT_COLUMNS,
-  type CountedDuties,
+  DELTA,
   DELTA_FACTS,
   DIMENSION_AND_KEY,
+  LIVE,
   type LiveCounts,
+  liveCounts,
+  type LiveRow,
   ON_THE_DAY,
   REPLACE_COUNTS,
   SUMS,
@@ -19,7 +21,7 @@ import {
 import type { ReportDay } from './report-day.js';
 
 /** The counts and the deltas as one list; a dimension and key may stand there twice and are to be added up. */
-const LIVE = `
+const PLACES = `
   select dimension, key, ${COUNT_COLUMNS} from agency_count where agency_id = $1
   union all
   select ${DIMENSION_AND_KEY}, ${SUMS} from delta where module_id is not null ${BY_EACH_DIMENSION}`;
@@ -33,22 +35,11 @@ const LIVE = `
 export class AgencyCountRepository {
   /** Counts with all deltas, in one statement, so of one moment; `null` before the agency was ever counted. */
   async findLive(scope: AgencyScope | JobScope, tx: Transaction): Promise<LiveCounts | null> {
-    const rows: (CountedDuties & Omit<LiveCounts, 'counts'>)[] = await tx.query(
-      `with delta as materialized (
-         ${DELTA_FACTS} from standing_delta d cross join agency_count_head head ${ON_THE_DAY}
-       ), members as (
-         select coalesce(sum(sign), 0)::int as more from delta where module_id is null
-       ), waiting as (
-         select count(*) as deltas from standing_delta where agency_id = $1
-       )
-       select head.day, head.people + members.more as people, waiting.deltas as waiting, dimension, key, ${AS_COUNTS}
-       from agency_count_head head cross join members cross join waiting cross join (${LIVE}) live
-       where head.agency_id = $1`,
+    const [row]: LiveRow[] = await tx.query(
+      `with ${DELTA} select ${LIVE} from agency_count_head head where head.agency_id = $1`,
       [scope.agencyId, ...WARNING_DAYS],
     );
-    const [head] = rows;
-    if (head === undefined) return null;
-    return { day: head.day, people: head.people, waiting: head.waiting, counts: added(rows) };
+    return row === undefined ? null : liveCounts(row);
   }
 
   /** The agency's clock. */
@@ -63,9 +54,9 @@ export class AgencyCountRepository {
 
   /**
    * Waits until nobody else writes counts of this agency, until the end of this transaction. Makes the head when
-   * there is none; then the same transaction must recount.
+   * there is none.
    *
-   * @returns The day on which the counts are judged; `null` when there are none yet.
+   * @returns The day on which the counts are judged; `null` when there are none yet, and nothing to fold into.
    */
   async lockHead(scope: JobScope, tx: Transaction): Promise<CalendarDate | null> {
     await tx.query(
@@ -74,7 +65,7 @@ export class AgencyCountRepository {
       [scope.agencyId],
     );
     const [head]: { day: CalendarDate | null }[] = await tx.query(
-      `select nullif(day, '-infinity') as day from agency_count_head where agency_id = $1 for update`,
+      `select case when counts is not null then day end as day from agency_count_head where agency_id = $1 for update`,
       [scope.agencyId],
     );
     return head?.day ?? null;
@@ -108,6 +99,7 @@ export class AgencyCountRepository {
        where agency_id = $1`,
       [scope.agencyId, day.today, day.expiringTo, day.dueSoonTo, now.toISOString()],
     );
+    await this.compose(scope, tx);
   }
 
   /** Adds the deltas to the counts and deletes them. The head must be locked. @returns How many there were. */
@@ -129,6 +121,7 @@ export class AgencyCountRepository {
        select count(*) as folded from folded`,
       [scope.agencyId, ...WARNING_DAYS],
     );
+    await this.compose(scope, tx);
     return folded;
   }
 
@@ -147,15 +140,14 @@ export class AgencyCountRepository {
   }
 
   /**
-   * Compares counts with deltas to a plain count of the standings on the head's day, in one statement.
+   * Compares counts with deltas to a plain count of the standings on the head's day, and their two forms with one
+   * another, in one statement.
    *
    * @returns In how many places they differ; 0 is right. The number of members is one of the places.
    */
   async countDifferences(scope: JobScope, tx: Transaction): Promise<number> {
     const [{ differences }]: [{ differences: number }] = await tx.query(
-      `with delta as materialized (
-         ${DELTA_FACTS} from standing_delta d cross join agency_count_head head ${ON_THE_DAY}
-       ), duty as (
+      `with ${DELTA}, duty as (
          select 1 as sign, s.module_id, m.team_id, m.job_role, m.workforce_group,
            standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, head.day, head.day + $2::int)
              as standing,
@@ -166,7 +158,7 @@ export class AgencyCountRepository {
          where head.agency_id = $1 and s.agency_id = $1 and m.agency_id = $1
            and m.from_on <= head.day and (m.to_on is null or m.to_on >= head.day)
        ), kept as (
-         select 1 as sign, dimension, key, ${COUNT_COLUMNS} from (${LIVE}) live
+         select 1 as sign, dimension, key, ${COUNT_COLUMNS} from (${PLACES}) place
          union all
          select -1, ${DIMENSION_AND_KEY}, ${SUMS} from duty ${BY_EACH_DIMENSION}
        ), place as (
@@ -174,8 +166,17 @@ export class AgencyCountRepository {
          having (sum(sign * required), sum(sign * done), sum(sign * in_progress), sum(sign * not_started),
              sum(sign * overdue), sum(sign * due_soon), sum(sign * expiring), sum(sign * expired), sum(sign * paused))
            <> (0, 0, 0, 0, 0, 0, 0, 0, 0)
+       ), line as (
+         select json_build_array(dimension, key, ${COUNT_COLUMNS})::text as text from agency_count where agency_id = $1
+       ), composed as (
+         select lines.value::text as text from agency_count_head head cross join lateral json_array_elements(head.counts) lines
+         where head.agency_id = $1
+       ), torn as (
+         (select text from line except all select text from composed)
+         union all
+         (select text from composed except all select text from line)
        )
-       select (select count(*) from place) + (
+       select (select count(*) from place) + (select count(*) from torn) + (
          select count(*) from agency_count_head head
          where head.agency_id = $1 and head.people + (select coalesce(sum(sign), 0) from delta where module_id is null)
            <> (select count(*) from membership m
@@ -185,27 +186,14 @@ export class AgencyCountRepository {
     );
     return differences;
   }
-}
 
-/** One row for each dimension and key; what counts nothing is left out, as a count of standings would leave it out. */
-function added(rows: readonly CountedDuties[]): CountedDuties[] {
-  const places = new Map<string, CountedDuties>();
-  for (const { dimension, key, ...counts } of rows) {
-    const place = `${dimension} ${key}`;
-    const known = places.get(place);
-    places.set(place, {
-      dimension,
-      key,
-      required: counts.required + (known?.required ?? 0),
-      done: counts.done + (known?.done ?? 0),
-      inProgress: counts.inProgress + (known?.inProgress ?? 0),
-      notStarted: counts.notStarted + (known?.notStarted ?? 0),
-      overdue: counts.overdue + (known?.overdue ?? 0),
-      dueSoon: counts.dueSoon + (known?.dueSoon ?? 0),
-      expiring: counts.expiring + (known?.expiring ?? 0),
-      expired: counts.expired + (known?.expired ?? 0),
-      paused: counts.paused + (known?.paused ?? 0),
-    });
+  /** Writes the counts as one value beside the head, for readers. */
+  private async compose(scope: JobScope, tx: Transaction): Promise<void> {
+    await tx.query(
+      `update agency_count_head set counts = (
+         select json_agg(json_build_array(dimension, key, ${COUNT_COLUMNS})) from agency_count where agency_id = $1)
+       where agency_id = $1`,
+      [scope.agencyId],
+    );
   }
-  return [...places.values()].filter(({ required }) => required !== 0);
 }

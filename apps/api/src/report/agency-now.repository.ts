@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Transaction } from '../platform/database/database.js';
-import type { CountDimension } from './duty-count.js';
+import { type PreparedStatement, queryPrepared } from '../platform/database/prepared.js';
+import { DELTA, LIVE, type LiveRow, WARNING_DAYS } from './duty-count.js';
 
-/** The agency itself, and what its figures are compared with. */
-export interface AgencyFacts {
+/** Everything a dashboard shows, as it is read: one row. */
+export interface AgencyNowRow extends LiveRow {
   readonly name: string;
   /** What the agency decided; `null` while it has decided nothing. */
   readonly targetPercent: number | null;
@@ -13,11 +14,17 @@ export interface AgencyFacts {
   readonly headcount: number | null;
   readonly headcountSource: string | null;
   readonly headcountOn: CalendarDate | null;
+  /** How months ended, oldest first: first day, required, done. */
+  readonly months: readonly (readonly [month: CalendarDate, required: number, done: number])[] | null;
+  /** Id and name of each team, by name. */
+  readonly teams: readonly (readonly [id: string, name: string])[] | null;
+  /** Changes when the name of a module or a job role may have. */
+  readonly labelVersion: string;
 }
 
 /** What the key of a count is called. */
 export interface CountLabel {
-  readonly dimension: CountDimension;
+  readonly dimension: 'module' | 'job-role';
   /** As in `agency_count`. */
   readonly key: string;
   /** As pages and filters know it: a module by its slug. */
@@ -25,42 +32,67 @@ export interface CountLabel {
   readonly label: string;
 }
 
-/** Reads what stands beside the counts of one agency. */
+const AGENCY_NOW: PreparedStatement = {
+  name: 'agency-now',
+  text: `with ${DELTA}
+    select agency.name, setting.target_percent as "targetPercent",
+      headcount.people as headcount, headcount.source as "headcountSource", headcount.as_of_on as "headcountOn", ${LIVE},
+      (select json_agg(json_build_array(m.month, m.required, m.done) order by m.month) from agency_month m
+       where m.agency_id = $1 and m.dimension = 'all' and m.key = '' and m.month >= $5) as months,
+      (select json_agg(json_build_array(t.id, t.name) order by t.name) from team t where t.agency_id = $1) as teams,
+      concat_ws(' ', (select max(id) from content_load), (select count(*) from module_version),
+        (select count(*) from job_role)) as "labelVersion"
+    from agency
+    left join agency_count_head head on head.agency_id = $1
+    left join agency_setting setting on setting.agency_id = $1
+    left join lateral (
+      select h.people, h.source, h.as_of_on from headcount h
+      where h.agency_id = $1 and h.workforce_group is null and h.as_of_on <= $4
+      order by h.as_of_on desc, h.supplied_at desc, h.id desc limit 1
+    ) headcount on true
+    where agency.id = $1`,
+};
+
+/** Reads what the dashboard of one agency shows. */
 @Injectable()
 export class AgencyNowRepository {
-  async findAgency(scope: AgencyScope, tx: Transaction, today: CalendarDate): Promise<AgencyFacts> {
-    const [facts]: AgencyFacts[] = await tx.query(
-      `select agency.name, setting.target_percent as "targetPercent",
-         headcount.people as headcount, headcount.source as "headcountSource", headcount.as_of_on as "headcountOn"
-       from agency
-       left join agency_setting setting on setting.agency_id = $1
-       left join lateral (
-         select h.people, h.source, h.as_of_on from headcount h
-         where h.agency_id = $1 and h.workforce_group is null and h.as_of_on <= $2
-         order by h.as_of_on desc, h.supplied_at desc, h.id desc limit 1
-       ) headcount on true
-       where agency.id = $1`,
-      [scope.agencyId, today],
-    );
-    if (facts === undefined) throw new Error(`There is no agency ${scope.agencyId}`);
-    return facts;
+  private labels: { readonly version: string; readonly all: readonly CountLabel[] } | undefined;
+
+  /**
+   * Counts with deltas and what they are compared with, in one statement, so of one moment.
+   *
+   * @param since First month of the trend.
+   */
+  async find(
+    scope: AgencyScope,
+    tx: Transaction,
+    today: CalendarDate,
+    since: CalendarDate,
+  ): Promise<AgencyNowRow> {
+    const values = [scope.agencyId, ...WARNING_DAYS, today, since];
+    const [row] = await queryPrepared<AgencyNowRow>(tx, AGENCY_NOW, values);
+    if (row === undefined) throw new Error(`There is no agency ${scope.agencyId}`);
+    return row;
   }
 
-  /** Names of modules and job roles, and of the agency's teams, each in the order of its label. */
-  findLabels(scope: AgencyScope, tx: Transaction): Promise<CountLabel[]> {
-    return tx.query(
+  /**
+   * Names of modules and job roles, each in the order of its label. They change with published content only, so they
+   * are kept until the version does.
+   */
+  async findLabels(_scope: AgencyScope, tx: Transaction, version: string): Promise<readonly CountLabel[]> {
+    if (this.labels?.version === version) return this.labels.all;
+    const all: CountLabel[] = await tx.query(
       `select 'module' as dimension, module.id::text as key, module.slug as name, version.title as label
        from module
        join lateral (
          select v.title from module_version v where v.module_id = module.id order by v.version desc limit 1
        ) version on true
        union all
-       select 'team', team.id::text, team.id::text, team.name from team where team.agency_id = $1
-       union all
        select 'job-role', job_role.code, job_role.code, job_role.label from job_role
        order by label`,
-      [scope.agencyId],
     );
+    this.labels = { version, all };
+    return all;
   }
 
   /** Writes what share of its duties the agency means to have done. */

@@ -7,12 +7,10 @@ import { USUAL_TARGET_PERCENT } from '@learning-reviews/domain/report/target';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { AgencyCountRepository } from './agency-count.repository.js';
 import { AgencyCountService } from './agency-count.service.js';
-import { AgencyMonthRepository } from './agency-month.repository.js';
 import { AgencyNowRepository } from './agency-now.repository.js';
-import { breakdown, workforceGroups } from './breakdown.js';
-import { NO_DUTIES } from './duty-count.js';
+import { byLabel, byTeam, byWorkforceGroup } from './breakdown.js';
+import { liveCounts, NO_DUTIES } from './duty-count.js';
 
 /** More deltas than this make a reader slower than it need be. */
 const MANY_DELTAS = 1_000;
@@ -23,8 +21,6 @@ export class AgencyNowService {
   constructor(
     private readonly database: Database,
     private readonly counting: AgencyCountService,
-    private readonly counts: AgencyCountRepository,
-    private readonly months: AgencyMonthRepository,
     private readonly agencies: AgencyNowRepository,
     private readonly clock: Clock,
     private readonly audit: Audit,
@@ -53,41 +49,38 @@ export class AgencyNowService {
     });
   }
 
-  /** `null` when the counts are of another day, or not there. The statements travel together. */
+  /** `null` when the counts are of another day, or not there. */
   private find(scope: AgencyScope, today: CalendarDate): Promise<{ now: AgencyNow; waiting: number } | null> {
     const running = monthOf(today);
     return this.database.read(scope, async (tx) => {
-      const [live, facts, labels, months] = await Promise.all([
-        this.counts.findLive(scope, tx),
-        this.agencies.findAgency(scope, tx, today),
-        this.agencies.findLabels(scope, tx),
-        this.months.findMonths(scope, tx, addMonths(running, 1 - TREND_MONTHS)),
-      ]);
+      const row = await this.agencies.find(scope, tx, today, addMonths(running, 1 - TREND_MONTHS));
+      const live = liveCounts(row);
       if (live?.day !== today) return null;
+      const labels = await this.agencies.findLabels(scope, tx, row.labelVersion);
       const {
         key: _key,
         dimension: _dimension,
         ...total
       } = live.counts.find(({ dimension }) => dimension === 'all') ?? NO_DUTIES;
+      const ended = (row.months ?? [])
+        .filter(([month]) => month < running)
+        .map(([month, required, done]) => ({ month, required, done }));
       const now: AgencyNow = {
-        agency: facts.name,
+        agency: row.name,
         asAt: this.clock.now().toISOString(),
         people: live.people,
         total,
-        byModule: breakdown(live, 'module', labels),
-        byTeam: breakdown(live, 'team', labels),
-        byJobRole: breakdown(live, 'job-role', labels),
-        byWorkforceGroup: workforceGroups(live),
-        trend: [
-          ...months.filter(({ month }) => month < running),
-          { month: running, required: total.required, done: total.done },
-        ],
+        byModule: byLabel(live, 'module', labels),
+        byTeam: byTeam(live, row.teams ?? []),
+        byJobRole: byLabel(live, 'job-role', labels),
+        byWorkforceGroup: byWorkforceGroup(live),
+        trend: [...ended, { month: running, required: total.required, done: total.done }],
         countedOn: live.day,
-        target: facts.targetPercent ?? USUAL_TARGET_PERCENT,
+        target: row.targetPercent ?? USUAL_TARGET_PERCENT,
         denominator: {
-          people: facts.headcount ?? live.people,
-          source: facts.headcountSource ?? 'Members recorded here',
-          on: facts.headcountOn ?? today,
+          people: row.headcount ?? live.people,
+          source: row.headcountSource ?? 'Members recorded here',
+          on: row.headcountOn ?? today,
         },
       };
       return { now, waiting: live.waiting };

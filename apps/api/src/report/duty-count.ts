@@ -35,13 +35,33 @@ export interface LiveCounts {
   readonly counts: readonly CountedDuties[];
 }
 
+/** Dimension, key, and the counts in the order of `COUNT_COLUMNS`. */
+export type CountLine = readonly [
+  dimension: CountDimension,
+  key: string,
+  required: number,
+  done: number,
+  inProgress: number,
+  notStarted: number,
+  overdue: number,
+  dueSoon: number,
+  expiring: number,
+  expired: number,
+  paused: number,
+];
+
+/** What `LIVE` reads. All but `changes` is null before the agency was ever counted. */
+export interface LiveRow {
+  readonly day: CalendarDate | null;
+  readonly people: number | null;
+  readonly waiting: number;
+  readonly counts: readonly CountLine[] | null;
+  readonly changes: readonly CountLine[] | null;
+}
+
 /** The columns in which counts are kept. */
 export const COUNT_COLUMNS =
   'required, done, in_progress, not_started, overdue, due_soon, expiring, expired, paused';
-
-/** The same, as a `DutyCounts`. */
-export const AS_COUNTS = `required, done, in_progress as "inProgress", not_started as "notStarted", overdue,
-  due_soon as "dueSoon", expiring, expired, paused`;
 
 /** Sums of rows `(sign, standing, is_due_soon)` in the order of `COUNT_COLUMNS`. */
 export const SUMS = `coalesce(sum(sign), 0)::int as required,
@@ -84,6 +104,19 @@ export const DELTA_FACTS = `
 export const ON_THE_DAY = `
   where d.agency_id = $1 and head.agency_id = $1 and d.from_on <= head.day and (d.to_on is null or d.to_on >= head.day)`;
 
+/** The deltas of an agency that count, for `LIVE`. */
+export const DELTA = `delta as materialized (
+    ${DELTA_FACTS} from standing_delta d cross join agency_count_head head ${ON_THE_DAY}
+  )`;
+
+/** The parts of a `LiveRow`, from `delta` and the agency's `head`. */
+export const LIVE = `head.day, head.counts,
+  head.people + (select coalesce(sum(sign), 0) from delta where module_id is null)::int as people,
+  (select count(*) from standing_delta where agency_id = $1) as waiting,
+  (select json_agg(json_build_array(dimension, key, ${COUNT_COLUMNS})) from (
+     select ${DIMENSION_AND_KEY}, ${SUMS} from delta where module_id is not null ${BY_EACH_DIMENSION}
+   ) changed) as changes`;
+
 /** Adds sums, or the opposite of what went. */
 export const ADD_COUNTS = `
   on conflict (agency_id, dimension, key) do update set
@@ -114,3 +147,60 @@ export const NO_DUTIES: CountedDuties = {
   expired: 0,
   paused: 0,
 };
+
+/** Counts and changes added up; `null` before the agency was ever counted. What counts nothing is left out. */
+export function liveCounts({ day, people, waiting, counts, changes }: LiveRow): LiveCounts | null {
+  if (day === null || people === null || counts === null) return null;
+  const places = new Map(counts.map((line) => [`${line[0]} ${line[1]}`, counted(line)]));
+  for (const line of changes ?? []) {
+    const place = `${line[0]} ${line[1]}`;
+    const change = counted(line);
+    const known = places.get(place);
+    places.set(place, known === undefined ? change : sum(known, change));
+  }
+  return { day, people, waiting, counts: [...places.values()].filter(({ required }) => required !== 0) };
+}
+
+function counted(line: CountLine): CountedDuties {
+  const [
+    dimension,
+    key,
+    required,
+    done,
+    inProgress,
+    notStarted,
+    overdue,
+    dueSoon,
+    expiring,
+    expired,
+    paused,
+  ] = line;
+  return {
+    dimension,
+    key,
+    required,
+    done,
+    inProgress,
+    notStarted,
+    overdue,
+    dueSoon,
+    expiring,
+    expired,
+    paused,
+  };
+}
+
+function sum(counts: CountedDuties, change: CountedDuties): CountedDuties {
+  return {
+    ...counts,
+    required: counts.required + change.required,
+    done: counts.done + change.done,
+    inProgress: counts.inProgress + change.inProgress,
+    notStarted: counts.notStarted + change.notStarted,
+    overdue: counts.overdue + change.overdue,
+    dueSoon: counts.dueSoon + change.dueSoon,
+    expiring: counts.expiring + change.expiring,
+    expired: counts.expired + change.expired,
+    paused: counts.paused + change.paused,
+  };
+}
