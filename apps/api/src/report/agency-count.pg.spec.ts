@@ -10,7 +10,7 @@ import { AgencyCountRepository } from './agency-count.repository.js';
 import { AgencyCountService } from './agency-count.service.js';
 import { AgencyMonthRepository } from './agency-month.repository.js';
 import { DutyHistory } from './testing/duty-history.js';
-import { inOrder, plainCount } from './testing/plain-count.js';
+import { counted, inOrder, plainCount } from './testing/plain-count.js';
 import { addModule } from './testing/report-data.js';
 
 const MODULES = [1, 2, 3, 4];
@@ -63,7 +63,7 @@ async function begin(members: number, seed = 1): Promise<DutyHistory> {
 async function expectExact(agencyId: number, day = TODAY): Promise<void> {
   const found = await live(agencyId);
   expect(found?.day).toBe(day);
-  expect({ people: found?.people, counts: inOrder(found?.counts ?? []) }).toEqual(
+  expect({ people: found?.people, counts: inOrder((found?.lines ?? []).map(counted)) }).toEqual(
     await plainCount(db.superuser, agencyId, day),
   );
 }

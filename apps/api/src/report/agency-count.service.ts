@@ -76,7 +76,7 @@ export class AgencyCountService {
     }
     return {
       members: live?.people ?? 0,
-      modules: (live?.counts ?? []).flatMap(({ dimension, key, done, required }) =>
+      modules: (live?.lines ?? []).flatMap(([dimension, key, required, done]) =>
         dimension === 'module' ? [{ moduleId: Number(key), n: done, d: required }] : [],
       ),
     };

@@ -8,9 +8,8 @@ import { TestPeople } from '../platform/testing/test-people.js';
 import { AgencyCountRepository } from './agency-count.repository.js';
 import { AgencyCountService } from './agency-count.service.js';
 import { AgencyMonthRepository, type EndedMonth } from './agency-month.repository.js';
-import type { CountedDuties } from './duty-count.js';
 import { DutyHistory } from './testing/duty-history.js';
-import { inOrder, plainCount } from './testing/plain-count.js';
+import { type CountedDuties, inOrder, plainCount } from './testing/plain-count.js';
 import { addModule } from './testing/report-data.js';
 import { SetClock } from './testing/set-clock.js';
 

@@ -10,7 +10,7 @@ import { Database } from '../platform/database/database.js';
 import { AgencyCountService } from './agency-count.service.js';
 import { AgencyNowRepository } from './agency-now.repository.js';
 import { byLabel, byTeam, byWorkforceGroup } from './breakdown.js';
-import { liveCounts, NO_DUTIES } from './duty-count.js';
+import { dutyCounts, liveCounts } from './duty-count.js';
 
 /** More deltas than this make a reader slower than it need be. */
 const MANY_DELTAS = 1_000;
@@ -57,11 +57,7 @@ export class AgencyNowService {
       const live = liveCounts(row);
       if (live?.day !== today) return null;
       const labels = await this.agencies.findLabels(scope, tx, row.labelVersion);
-      const {
-        key: _key,
-        dimension: _dimension,
-        ...total
-      } = live.counts.find(({ dimension }) => dimension === 'all') ?? NO_DUTIES;
+      const total = dutyCounts(live.lines.find(([dimension]) => dimension === 'all'));
       const ended = (row.months ?? [])
         .filter(([month]) => month < running)
         .map(([month, required, done]) => ({ month, required, done }));

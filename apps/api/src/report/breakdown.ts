@@ -1,6 +1,6 @@
 import type { StandingBreakdown } from '@learning-reviews/contracts/agency.contract';
 import type { CountLabel } from './agency-now.repository.js';
-import type { CountDimension, CountedDuties, LiveCounts } from './duty-count.js';
+import { type CountDimension, type CountLine, dutyCounts, type LiveCounts } from './duty-count.js';
 
 /** Lines of modules or job roles in the order of the labels; what has none, such as a job role of old, last. */
 export function byLabel(
@@ -32,20 +32,23 @@ export function byTeam(live: LiveCounts, teams: readonly (readonly [string, stri
 
 /** Lines of the partnership's workforce groups, 1 to 8, and of those in none. */
 export function byWorkforceGroup(live: LiveCounts): StandingBreakdown[] {
-  return [...linesOf(live, 'workforce-group').values()]
+  const lines = linesOf(live, 'workforce-group');
+  return [...lines.keys()]
     .sort((a, b) => order(a) - order(b))
-    .map((line) => lineOf(line, line.key, line.key === 'none' ? 'No group' : `Group ${line.key}`));
+    .map((key) => lineOf(lines.get(key), key, key === 'none' ? 'No group' : `Group ${key}`));
 }
 
-const order = ({ key }: CountedDuties) => (key === 'none' ? Infinity : Number(key));
+const order = (group: string) => (group === 'none' ? Infinity : Number(group));
 
-function linesOf({ counts }: LiveCounts, by: CountDimension): Map<string, CountedDuties> {
-  return new Map(counts.filter(({ dimension }) => dimension === by).map((line) => [line.key, line]));
+function linesOf({ lines }: LiveCounts, by: CountDimension): Map<string, CountLine> {
+  const found = new Map<string, CountLine>();
+  for (const line of lines) if (line[0] === by) found.set(line[1], line);
+  return found;
 }
 
 /** @param named Key of the count, key on the wire, and label. */
 function inOrder(
-  lines: Map<string, CountedDuties>,
+  lines: Map<string, CountLine>,
   named: readonly (readonly [key: string, name: string, label: string])[],
   labelOf: (key: string) => string,
 ): StandingBreakdown[] {
@@ -54,14 +57,10 @@ function inOrder(
     const line = lines.get(key);
     if (line !== undefined && lines.delete(key)) found.push(lineOf(line, name, label));
   }
-  for (const line of lines.values()) found.push(lineOf(line, line.key, labelOf(line.key)));
+  for (const [key, line] of lines) found.push(lineOf(line, key, labelOf(key)));
   return found;
 }
 
-function lineOf(
-  { dimension: _dimension, ...counts }: CountedDuties,
-  key: string,
-  label: string,
-): StandingBreakdown {
-  return { ...counts, key, label };
+function lineOf(line: CountLine | undefined, key: string, label: string): StandingBreakdown {
+  return { key, label, ...dutyCounts(line) };
 }

@@ -17,13 +17,6 @@ export interface DutyCounts {
   readonly paused: number;
 }
 
-/** Duties counted together. */
-export interface CountedDuties extends DutyCounts {
-  readonly dimension: CountDimension;
-  /** Empty for all, id of the module, id of the team or `none`, code of the job role, number of the group or `none`. */
-  readonly key: string;
-}
-
 /** Counts of one agency as they are at this moment. */
 export interface LiveCounts {
   /** The day on which they are judged. */
@@ -32,10 +25,14 @@ export interface LiveCounts {
   readonly people: number;
   /** How many deltas wait to be folded in. They are counted already. */
   readonly waiting: number;
-  readonly counts: readonly CountedDuties[];
+  /** One for each dimension and key with any duty. */
+  readonly lines: readonly CountLine[];
 }
 
-/** Dimension, key, and the counts in the order of `COUNT_COLUMNS`. */
+/**
+ * Duties counted together: dimension, key, and the counts in the order of `COUNT_COLUMNS`. The key is empty for all,
+ * id of the module, id of the team or `none`, code of the job role, number of the group or `none`.
+ */
 export type CountLine = readonly [
   dimension: CountDimension,
   key: string,
@@ -50,7 +47,7 @@ export type CountLine = readonly [
   paused: number,
 ];
 
-/** What `LIVE` reads. All but `changes` is null before the agency was ever counted. */
+/** What `LIVE` reads. Day, people and counts are null before the agency was ever counted; changes while there are none. */
 export interface LiveRow {
   readonly day: CalendarDate | null;
   readonly people: number | null;
@@ -113,9 +110,11 @@ export const DELTA = `delta as materialized (
 export const LIVE = `head.day, head.counts,
   head.people + (select coalesce(sum(sign), 0) from delta where module_id is null)::int as people,
   (select count(*) from standing_delta where agency_id = $1) as waiting,
-  (select json_agg(json_build_array(dimension, key, ${COUNT_COLUMNS})) from (
-     select ${DIMENSION_AND_KEY}, ${SUMS} from delta where module_id is not null ${BY_EACH_DIMENSION}
-   ) changed) as changes`;
+  case when exists (select from delta) then (
+    select json_agg(json_build_array(dimension, key, ${COUNT_COLUMNS})) from (
+      select ${DIMENSION_AND_KEY}, ${SUMS} from delta where module_id is not null ${BY_EACH_DIMENSION}
+    ) changed
+  ) end as changes`;
 
 /** Adds sums, or the opposite of what went. */
 export const ADD_COUNTS = `
@@ -133,74 +132,42 @@ export const REPLACE_COUNTS = `
     not_started = excluded.not_started, overdue = excluded.overdue, due_soon = excluded.due_soon,
     expiring = excluded.expiring, expired = excluded.expired, paused = excluded.paused`;
 
-/** A count of nothing. */
-export const NO_DUTIES: CountedDuties = {
-  dimension: 'all',
-  key: '',
-  required: 0,
-  done: 0,
-  inProgress: 0,
-  notStarted: 0,
-  overdue: 0,
-  dueSoon: 0,
-  expiring: 0,
-  expired: 0,
-  paused: 0,
-};
-
 /** Counts and changes added up; `null` before the agency was ever counted. What counts nothing is left out. */
 export function liveCounts({ day, people, waiting, counts, changes }: LiveRow): LiveCounts | null {
   if (day === null || people === null || counts === null) return null;
-  const places = new Map(counts.map((line) => [`${line[0]} ${line[1]}`, counted(line)]));
-  for (const line of changes ?? []) {
-    const place = `${line[0]} ${line[1]}`;
-    const change = counted(line);
-    const known = places.get(place);
-    places.set(place, known === undefined ? change : sum(known, change));
+  const lines = changes === null ? counts : added(counts, changes);
+  return { day, people, waiting, lines: lines.filter(([, , required]) => required !== 0) };
+}
+
+/** The counts of a line; of nothing when there is none. */
+export function dutyCounts(line: CountLine | undefined): DutyCounts {
+  return {
+    required: line?.[2] ?? 0,
+    done: line?.[3] ?? 0,
+    inProgress: line?.[4] ?? 0,
+    notStarted: line?.[5] ?? 0,
+    overdue: line?.[6] ?? 0,
+    dueSoon: line?.[7] ?? 0,
+    expiring: line?.[8] ?? 0,
+    expired: line?.[9] ?? 0,
+    paused: line?.[10] ?? 0,
+  };
+}
+
+function added(counts: readonly CountLine[], changes: readonly CountLine[]): CountLine[] {
+  const place = ([dimension, key]: CountLine) => `${dimension} ${key}`;
+  const places = new Map(counts.map((line) => [place(line), line]));
+  for (const change of changes) {
+    const [dimension, key, ...by] = change;
+    const known = places.get(place(change));
+    if (known === undefined) places.set(place(change), change);
+    else places.set(place(change), [dimension, key, ...sums(known, by)]);
   }
-  return { day, people, waiting, counts: [...places.values()].filter(({ required }) => required !== 0) };
+  return [...places.values()];
 }
 
-function counted(line: CountLine): CountedDuties {
-  const [
-    dimension,
-    key,
-    required,
-    done,
-    inProgress,
-    notStarted,
-    overdue,
-    dueSoon,
-    expiring,
-    expired,
-    paused,
-  ] = line;
-  return {
-    dimension,
-    key,
-    required,
-    done,
-    inProgress,
-    notStarted,
-    overdue,
-    dueSoon,
-    expiring,
-    expired,
-    paused,
-  };
-}
+type Numbers = CountLine extends readonly [unknown, unknown, ...infer Rest] ? Rest : never;
 
-function sum(counts: CountedDuties, change: CountedDuties): CountedDuties {
-  return {
-    ...counts,
-    required: counts.required + change.required,
-    done: counts.done + change.done,
-    inProgress: counts.inProgress + change.inProgress,
-    notStarted: counts.notStarted + change.notStarted,
-    overdue: counts.overdue + change.overdue,
-    dueSoon: counts.dueSoon + change.dueSoon,
-    expiring: counts.expiring + change.expiring,
-    expired: counts.expired + change.expired,
-    paused: counts.paused + change.paused,
-  };
+function sums([, , ...counts]: CountLine, by: Numbers): Numbers {
+  return counts.map((count, index) => count + (by[index] ?? 0)) as unknown as Numbers;
 }

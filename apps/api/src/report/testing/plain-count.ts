@@ -1,7 +1,18 @@
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import { warningHorizon } from '@learning-reviews/domain/learning/standing';
 import type { Client } from 'pg';
-import type { CountedDuties } from '../duty-count.js';
+import { type CountDimension, type CountLine, type DutyCounts, dutyCounts } from '../duty-count.js';
+
+/** Duties counted together, as tests compare them. */
+export interface CountedDuties extends DutyCounts {
+  readonly dimension: CountDimension;
+  readonly key: string;
+}
+
+/** A line of counts by the names of its columns. */
+export function counted(line: CountLine): CountedDuties {
+  return { dimension: line[0], key: line[1], ...dutyCounts(line) };
+}
 
 /** The duties of an agency's members on a day, counted one dimension at a time with nothing of the read model. */
 export async function plainCount(
