@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { freePort, type Cluster } from '../embedded-postgres/cluster.ts';
 import { password, prepareDatabase } from '../embedded-postgres/logins.ts';
 import { startTestServer } from '../embedded-postgres/test-server.ts';
+import { WORKER_MAIN } from '../launcher/workspace.ts';
 import { finalStage } from './dockerfile.ts';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -33,7 +34,7 @@ describe('the start command of the API image', () => {
   it('migrates, loads the content and answers, beside a worker that waits for it and runs the jobs', async () => {
     const addresses = await prepareDatabase(server, { owner: password(), app: password() });
     const port = await freePort();
-    worker = spawn(process.execPath, ['apps/api/dist/src/worker.js'], {
+    worker = spawn(process.execPath, [WORKER_MAIN], {
       cwd: ROOT,
       env: { ...environment, ...addresses, DATA_DIR: folder },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -6,6 +6,9 @@ export const ROOT = path.resolve(import.meta.dirname, '../..');
 /** What the API is started from once it is built. */
 export const API_MAIN = path.join(ROOT, 'apps/api/dist/src/main.js');
 
+/** What a worker is started from once it is built. */
+export const WORKER_MAIN = path.join(ROOT, 'apps/api/dist/src/worker.js');
+
 /** The built web app, which the API serves. */
 export const WEB_DIR = path.join(ROOT, 'apps/web/dist/browser');
 
