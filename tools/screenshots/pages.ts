@@ -123,5 +123,51 @@ const OFFICER: Tour = {
   stops: [{ name: 'partnership', at: '/partnership' }],
 };
 
+const ADMINISTRATOR: Tour = {
+  name: 'administrator',
+  account: 'admin',
+  stops: [
+    { name: 'admin-jobs', at: '/admin/jobs' },
+    { name: 'admin-jobs-failed', at: withFailedJobs },
+  ],
+};
+
+/** Opens the jobs with two that were given up, which takes hours in the product. */
+async function withFailedJobs(page: Page): Promise<void> {
+  await page.route('**/api/job', async (route) => {
+    const status = (await (await route.fetch()).json()) as { asAt: string };
+    const failed = (kind: string, agencyName: string | null, reason: object, id: number) => ({
+      id: `0198c0de-0000-4000-8000-00000000000${id}`,
+      kind,
+      agencyName,
+      failedAt: status.asAt,
+      tries: id * 9,
+      reason,
+    });
+    const mail = { type: 'JobFault', code: null, message: 'The mail could not be sent (ECONNREFUSED)' };
+    const database = { type: 'QueryFailedError', code: '57014', message: null };
+    await route.fulfill({
+      json: {
+        ...status,
+        lateSince: status.asAt,
+        failed: [
+          failed('email.send', 'Southmoor Community Trust', mail, 2),
+          failed('report.snapshot', null, database, 1),
+        ],
+      },
+    });
+  });
+  await page.goto('/admin/jobs');
+}
+
 /** Every page in every state a person can meet: the list of the pictures and of the accessibility journeys. */
-export const TOURS: readonly Tour[] = [PUBLIC, LEARNING, RECORD, ACCOUNT, LEAD, MANAGER, OFFICER];
+export const TOURS: readonly Tour[] = [
+  PUBLIC,
+  LEARNING,
+  RECORD,
+  ACCOUNT,
+  LEAD,
+  MANAGER,
+  OFFICER,
+  ADMINISTRATOR,
+];

@@ -3,6 +3,7 @@ import { CertificateModule } from './certificate/certificate.module.js';
 import { CpdModule } from './cpd/cpd.module.js';
 import { CurriculumModule } from './curriculum/curriculum.module.js';
 import { AccountModule } from './account/account.module.js';
+import { JobModule } from './job/job.module.js';
 import { LearningModule } from './learning/learning.module.js';
 import { DemonstrationModule } from './demonstration/demonstration.module.js';
 import { AccessModule } from './platform/access/access.module.js';
@@ -42,6 +43,7 @@ const FEATURES = [
   CertificateModule,
   CpdModule,
   ReportModule,
+  JobModule,
   DemonstrationModule,
   LearningModule,
 ];

@@ -18,6 +18,8 @@ describe('ROLE_PERMISSIONS', () => {
     ['agency.manage-headcount', ['training-lead']],
     ['agency.manage-return', ['training-lead']],
     ['partnership.read-board', ['partnership-officer']],
+    ['job.read', ['administrator']],
+    ['job.retry', ['administrator']],
   ] as const)('gives %s to %j alone', (permission, roles) => {
     expect(ACCESS_ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission))).toEqual(roles);
   });

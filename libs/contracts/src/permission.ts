@@ -27,6 +27,8 @@ export const PERMISSIONS = [
   'agency.manage-return',
   'agency.set-target',
   'partnership.read-board',
+  'job.read',
+  'job.retry',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -41,7 +43,7 @@ const OWN_RECORD = [
 /**
  * Who may do what. Roles are granted for one agency and count only while it is the acting one;
  * the last four count only in agency 1, the partnership itself.
- * Editors, approvers and administrators gain their own permissions with the features that need them.
+ * Editors and approvers gain their own permissions with the features that need them.
  */
 export const ROLE_PERMISSIONS: Readonly<Record<AccessRole, readonly Permission[]>> = {
   practitioner: OWN_RECORD,
@@ -59,7 +61,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<AccessRole, readonly Permission[]
   'partnership-officer': [...OWN_RECORD, 'partnership.read-board'],
   editor: OWN_RECORD,
   approver: OWN_RECORD,
-  administrator: OWN_RECORD,
+  administrator: [...OWN_RECORD, 'job.read', 'job.retry'],
 };
 
 /** The permissions that a set of roles gives together, without repeats, in the order of `PERMISSIONS`. */

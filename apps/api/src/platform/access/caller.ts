@@ -76,6 +76,8 @@ const REACH: Readonly<Record<Permission, Reach>> = {
   'agency.manage-return': 'agency',
   'agency.set-target': 'agency',
   'partnership.read-board': 'partnership',
+  'job.read': 'person',
+  'job.retry': 'person',
 };
 
 /** Permissions that end at the team whose line manager the caller is. */

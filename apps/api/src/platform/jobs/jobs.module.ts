@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { JobHandlers } from './job-handlers.js';
+import { JobPlan } from './job-plan.js';
 import { JobQueue } from './job-queue.js';
 import { JobRegister } from './job-register.js';
 import { JobRunner } from './job-runner.js';
@@ -9,7 +10,7 @@ import { JobRunner } from './job-runner.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [JobHandlers, JobQueue, JobRegister, JobRunner],
-  exports: [JobQueue, JobRegister, JobRunner],
+  providers: [JobHandlers, JobPlan, JobQueue, JobRegister, JobRunner],
+  exports: [JobPlan, JobQueue, JobRegister, JobRunner],
 })
 export class JobsModule {}

@@ -24,6 +24,11 @@ describe('main navigation', () => {
       ['partnership-officer'],
       ['My learning', 'CPD record', 'Partnership', 'Reviews', 'Modules', 'Themes', 'Support'],
     ],
+    [
+      'an administrator',
+      ['administrator'],
+      ['My learning', 'CPD record', 'Administration', 'Reviews', 'Modules', 'Themes', 'Support'],
+    ],
   ] as const)('for %s', (_who, roles, expected) => {
     expect(navigationFor(permissionsOf(roles)).map(({ text }) => text)).toEqual(expected);
   });

@@ -15,6 +15,7 @@ const OWN: readonly (NavigationItem & { readonly permission: Permission })[] = [
   { permission: 'agency.read-summary', text: 'My agency', link: '/agency' },
   { permission: 'agency.read-team', text: 'My team', link: '/agency/people' },
   { permission: 'partnership.read-board', text: 'Partnership', link: '/partnership' },
+  { permission: 'job.read', text: 'Administration', link: '/admin/jobs' },
 ];
 
 /** The main navigation for someone with these permissions: their own places first, then the library. */

@@ -1,0 +1,33 @@
+import type { FailedJob } from '@learning-reviews/contracts/job.contract';
+
+/** What each kind of job does, as an administrator would say it. */
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  'board.publish': 'Publish the month’s partnership figures',
+  'email.send': 'Send email',
+  'export.tidy': 'Delete old export files',
+  'export.write': 'Write export files',
+  'idempotency.forget': 'Forget old repeats of requests',
+  'learning.count-questions': 'Count first answers to questions',
+  'report.fold': 'Look for changes to count',
+  'report.fold-agency': 'Add an agency’s changes to its counts',
+  'report.rebuild': 'Count everything anew',
+  'report.snapshot': 'Begin the day’s counts',
+  'report.snapshot-agency': 'Judge an agency’s dates for the day',
+};
+
+/** The kind in words; a kind this page does not know yet by its own name. */
+export function kindInWords(name: string): string {
+  return KIND_WORDS[name] ?? name;
+}
+
+/** Why a job failed, and whose business it is. Drivers' messages never get here: they quote names. */
+export function reasonInWords({ type, code, message }: FailedJob['reason']): string {
+  if (message !== null) return `${message}.`;
+  if (type === 'TookTooLong') return 'It took longer than it may.';
+  if (type === 'Stopped') return 'The server was stopped each time before it was done.';
+  if (type === 'WorkerDied') return 'The worker ended without a word each time, or took longer than it may.';
+  if (code === '57014') return 'It took longer than the database allows (57014).';
+  if (code !== null && /^[0-9A-Z]{5}$/.test(code)) return `The database refused it (${code}).`;
+  if (code !== null) return `A connection or a file failed (${code}).`;
+  return `A fault in the software (${type}). The log of the worker has the place in the code.`;
+}
