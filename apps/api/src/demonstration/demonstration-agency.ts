@@ -99,7 +99,17 @@ export const DEMONSTRATION_AGENCIES: readonly DemonstrationAgency[] = [
         520,
       ),
       only('kern-parents-carers', ['social-worker', 'family-support-worker', 'youth-worker'], 400),
-      only('kern-professionals', ['team-manager', 'specialist-cse-worker'], 300),
+      only(
+        'kern-professionals',
+        [
+          'team-manager',
+          'specialist-cse-worker',
+          'independent-reviewing-officer',
+          'child-protection-chair',
+          'residential-worker',
+        ],
+        300,
+      ),
       everyone('new-and-emerging-communities', 240),
     ],
   },
@@ -167,7 +177,11 @@ export const DEMONSTRATION_AGENCIES: readonly DemonstrationAgency[] = [
         ['midwife', 'emergency-department-clinician', 'paediatrician'],
         420,
       ),
-      only('kern-professionals', ['named-nurse', 'named-doctor', 'named-midwife', 'team-manager'], 300),
+      only(
+        'kern-professionals',
+        ['named-nurse', 'named-doctor', 'named-midwife', 'team-manager', 'paediatrician'],
+        300,
+      ),
     ],
   },
   {
@@ -192,7 +206,7 @@ export const DEMONSTRATION_AGENCIES: readonly DemonstrationAgency[] = [
         ['school-nurse', 'health-visitor', 'receptionist-or-administrator'],
         380,
       ),
-      only('kern-professionals', ['named-nurse', 'designated-nurse', 'team-manager'], 260),
+      only('kern-professionals', ['named-nurse', 'designated-nurse', 'team-manager', 'health-visitor'], 260),
     ],
   },
   {
@@ -245,7 +259,16 @@ export const DEMONSTRATION_AGENCIES: readonly DemonstrationAgency[] = [
         ['designated-safeguarding-lead', 'deputy-designated-safeguarding-lead', 'teacher'],
         350,
       ),
-      only('kern-young-person', ['designated-safeguarding-lead', 'deputy-designated-safeguarding-lead'], 350),
+      only(
+        'kern-young-person',
+        [
+          'designated-safeguarding-lead',
+          'deputy-designated-safeguarding-lead',
+          'youth-worker',
+          'teaching-assistant',
+        ],
+        350,
+      ),
       everyone('new-and-emerging-communities', 200),
     ],
   },

@@ -2,7 +2,7 @@ import {
   boardRows,
   isSmall,
   nextBase,
-  nextDelicateBase,
+  nextBaseOfSmallOrganisations,
   SMALL_ORGANISATIONS,
   withTotals,
   type AgencyCounts,
@@ -57,9 +57,10 @@ export function* publishingBoard(
   const publishedAt = lastMonth(rows, columns, previous ?? []);
   const base = rows.map((row, r) =>
     row.counts.map((count, c) => {
-      const published = publishedAt(r, c);
-      const isDelicate = row.key === SMALL_ORGANISATIONS || isSmall(count) || (published?.isHidden ?? false);
-      return (isDelicate ? nextDelicateBase : nextBase)(published?.count ?? null, count);
+      const published = publishedAt(r, c)?.count ?? null;
+      return row.key === SMALL_ORGANISATIONS
+        ? nextBaseOfSmallOrganisations(published, count)
+        : nextBase(published, count);
     }),
   );
 

@@ -3,7 +3,7 @@ import {
   boardRows,
   isSmall,
   nextBase,
-  nextDelicateBase,
+  nextBaseOfSmallOrganisations,
   partnershipFigure,
   publicFigure,
   sumOf,
@@ -132,7 +132,7 @@ describe('nextBase', () => {
   });
 });
 
-describe('nextDelicateBase', () => {
+describe('nextBaseOfSmallOrganisations', () => {
   it.each([
     // [published, current, is it published?]
     [count(20, 40), count(25, 40), true], // nobody joined
@@ -143,7 +143,7 @@ describe('nextDelicateBase', () => {
     [count(20, 40), count(24, 50), false], // the numerator moved by four
     [count(0, 0), count(3, 40), true], // nobody was required
   ])('%j, now %j: %s', (published, current, isPublished) => {
-    expect(nextDelicateBase(published, current)).toBe(isPublished ? current : published);
+    expect(nextBaseOfSmallOrganisations(published, current)).toBe(isPublished ? current : published);
   });
 });
 

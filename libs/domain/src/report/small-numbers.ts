@@ -97,16 +97,15 @@ export function nextBase(published: Count | null, current: Count): Count {
 }
 
 /**
- * The same where the difference would tell more: its base, too, moves by nothing or by ten at least. For the
- * small organisations, because which agencies they are changes as one of nine people takes on a tenth, and
- * what the row then moves by is that agency's own figure. For a hidden figure, because whoever knows that six
- * joined, and the rule above, can tell how many of the six are done.
+ * The same for the small organisations together. Which agencies they are changes as one of nine people takes on a
+ * tenth, and what the row then moves by is that agency's own figure. So its base moves by nothing or by more
+ * people than a small agency has.
  */
-export function nextDelicateBase(published: Count | null, current: Count): Count {
+export function nextBaseOfSmallOrganisations(published: Count | null, current: Count): Count {
   const next = nextBase(published, current);
   if (published === null || published.d === 0) return next;
   const baseMove = Math.abs(next.d - published.d);
-  return baseMove === 0 || baseMove >= SMALLEST_DENOMINATOR ? next : published;
+  return baseMove === 0 || baseMove >= SMALLEST_AGENCY ? next : published;
 }
 
 /**
