@@ -120,7 +120,17 @@ const MANAGER: Tour = {
 const OFFICER: Tour = {
   name: 'partnership officer',
   account: 'partnership',
-  stops: [{ name: 'partnership', at: '/partnership' }],
+  stops: [
+    { name: 'partnership', at: '/partnership' },
+    {
+      name: 'partnership-filtered',
+      at: '/partnership?kind=police&review=operation-kern-2013&agency=moorland-constabulary',
+    },
+    { name: 'partnership-no-such-month', at: '/partnership?month=1999-01' },
+    { name: 'partnership-reviews', at: '/partnership/reviews' },
+    { name: 'partnership-review', at: '/partnership/reviews/operation-kern-2013' },
+    { name: 'partnership-review-unknown', at: '/partnership/reviews/no-such-review' },
+  ],
 };
 
 const ADMINISTRATOR: Tour = {

@@ -60,7 +60,7 @@ const reach = z.discriminatedUnion('state', [
     state: z.literal('reached'),
     countedOn: day,
     exact: z.boolean().describe('false: it may have been reached before the first figure that shows it'),
-    days: z.int().nullable().describe('Since `since`; null when that is later'),
+    days: z.int().nullable().describe('Since `since`; null where only the latest day it can be is known'),
   }),
   z.strictObject({ state: z.enum(['not-yet', 'hidden', 'none']) }),
 ]);

@@ -122,8 +122,9 @@ function summaryOf(
   total: ReviewReach['modules'][number]['total'],
 ) {
   const [half, fourFifths] = REACH_SHARES;
-  const since = countedSince(module, days, total);
-  const reachOf = (share: number) => wireReach(audienceReach(monthsOf(days, total), share), since);
+  const { since, isKnown } = beginningOf(module, days, total);
+  const reachOf = (share: number) =>
+    wireReach(audienceReach(monthsOf(days, total), share), isKnown ? since : null);
   return {
     slug: module.slug,
     title: module.title,
@@ -134,23 +135,28 @@ function summaryOf(
   };
 }
 
-/** When the audience could begin: the day of publication, or of the first count where that was earlier. */
-function countedSince({ publishedOn }: BoardModule, days: readonly CalendarDate[], { required }: FigureLine) {
-  const first = days.find((_, index) => (required[index] ?? null) !== null);
-  return first !== undefined && first < publishedOn ? first : publishedOn;
+/**
+ * When the audience could begin: the day of publication, or of the first count where that was earlier. A first count
+ * that is the board's own first says only that it was no later, so nothing can be measured from it.
+ */
+function beginningOf({ publishedOn }: BoardModule, days: readonly CalendarDate[], { required }: FigureLine) {
+  const first = days.findIndex((_, index) => (required[index] ?? null) !== null);
+  const day = days[first];
+  if (day === undefined || day >= publishedOn) return { since: publishedOn, isKnown: true };
+  return { since: day, isKnown: first > 0 };
 }
 
 function monthsOf(days: readonly CalendarDate[], line: FigureLine) {
   return days.map((countedOn, index) => ({ countedOn, figure: figureAt(line, index) }));
 }
 
-function wireReach(reach: AudienceReach, since: CalendarDate): ReviewReachState {
+function wireReach(reach: AudienceReach, since: CalendarDate | null): ReviewReachState {
   if (reach.state !== 'reached') return { state: reach.state };
-  const days = daysBetween(since, reach.countedOn);
+  const days = since === null ? null : Math.max(0, daysBetween(since, reach.countedOn));
   return {
     state: 'reached',
     countedOn: reach.countedOn,
     exact: reach.isExact,
-    days: days >= 0 ? days : null,
+    days,
   };
 }

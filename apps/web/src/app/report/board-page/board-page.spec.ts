@@ -81,7 +81,7 @@ describe('board page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Show' }));
     await page.settle();
     expect(page.address()).toBe('/partnership?kind=police&agency=moorland');
-    await userEvent.selectOptions(screen.getByLabelText('Month'), 'October 2026');
+    await userEvent.selectOptions(screen.getByLabelText('Month'), 'Oct 2026');
     await userEvent.click(screen.getByRole('button', { name: 'Show' }));
     await page.settle();
     expect(page.address()).toBe('/partnership?month=2026-10&kind=police&agency=moorland');

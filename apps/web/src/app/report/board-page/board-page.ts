@@ -73,7 +73,10 @@ export class BoardPage {
   private readonly months = latestValue(this.loadedMonths);
 
   protected readonly monthOptions = computed(() =>
-    (this.months()?.months ?? []).map(({ month }) => ({ value: month, label: monthInWords(month) })),
+    (this.months()?.months ?? []).map(({ month }) => ({
+      value: month,
+      label: monthInWords(month).replace(/^(\w{3})\w*/, '$1'),
+    })),
   );
   protected readonly kindOptions = computed(() => {
     const kinds = new Set((this.board()?.rows ?? []).flatMap(({ kind }) => kind ?? []));
