@@ -337,3 +337,43 @@ describe('BoardPublisher', () => {
     expect(latest.totals.trend.done).toHaveLength(3);
   });
 });
+
+describe('every pair of views', () => {
+  it('says the same of every figure, hidden in one means hidden in all', async () => {
+    const { months } = (await officer.get('/api/partnership/month')).body as unknown as BoardMonths;
+    const latest = await read();
+    const review = (await officer.get('/api/partnership/review/a-review')).body as unknown as ReviewReach;
+    expect(months.length).toBeGreaterThanOrEqual(3);
+    for (const { month } of months) {
+      const matrix = await read(`/api/partnership?month=${month}`);
+      const lines = [...matrix.rows, { label: 'All agencies', ...matrix.totals }];
+      const file = (await officer.get(`/api/partnership/board.csv?month=${month}`)).text.split('\r\n');
+      for (const row of lines) {
+        const inMatrix = [0, 1, 2].map((index) => printed(row, index));
+        const cells =
+          file
+            .find((each) => each.startsWith(`${row.label},`))
+            ?.split(',')
+            .slice(1) ?? [];
+        const inFile = [0, 1, 2].map((index) => {
+          const [done, required] = cells.slice(index * 3);
+          return done === '[c]' || done === '' ? done : `${done}/${required}`;
+        });
+        expect(inFile).toEqual(inMatrix);
+
+        const isTotal = row.label === 'All agencies';
+        const trend = isTotal
+          ? latest.totals.trend
+          : latest.rows.find(({ label }) => label === row.label)?.trend;
+        expect(printed(trend as FigureLine, latest.trendMonths.indexOf(month))).toBe(inMatrix[2]);
+
+        const at = review.months.findIndex((each) => each.month === month);
+        const reach = isTotal
+          ? review.modules[0]?.total
+          : review.agencies.find(({ label }) => label === row.label)?.modules[0];
+        // Whoever need not do the module is no part of its audience.
+        expect(reach === undefined ? '' : printed(reach, at)).toBe(inMatrix[0]);
+      }
+    }
+  });
+});

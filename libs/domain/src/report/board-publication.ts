@@ -33,8 +33,16 @@ export interface PublishedCell {
  * hidden, and gives no shelter where it was shown, because whoever kept last month's board knows it. Where
  * too few have moved to shelter one that did, the moves around it wait for another month.
  *
- * What is not guarded against is a reader who also knows, from elsewhere, which of the hidden figures moved
- * between two months: the totals then tell that reader by how much.
+ * What is not guarded against:
+ *
+ * - A reader who also knows, from elsewhere, which of the hidden figures moved between two months: the totals
+ *   then tell that reader by how much.
+ * - In rare tables of a few very small figures, a reader who knows every denominator and reasons with the rule of
+ *   `nextBase` itself (no move is of 1 to 4): some of the values that the sums allow are then impossible, and what
+ *   is left can be narrower than five. Of three months of random tables of two by two, 4 in 200 were so; denominators
+ *   of hidden figures are not published.
+ * - An agency that leaves takes its row out of the totals; what they moved by is its last figures, to a reader who
+ *   knows that nobody else moved.
  *
  * @param columns  Keys in the order in which each agency's counts stand.
  * @param previous What was published last, or `null` the first time.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { publishBoard, type PublishedCell } from './board-publication.js';
-import { isSmall, withTotals, type AgencyCounts, type Count } from './small-numbers.js';
+import { isSmall, SMALL_ORGANISATIONS, withTotals, type AgencyCounts, type Count } from './small-numbers.js';
 import { protectTable } from './table-protection.js';
 import { exactRange, quickRange, type Balance, type Range } from './testing/figure-attacker.js';
 
@@ -193,6 +193,38 @@ describe('month against month', () => {
     fc.assert(
       fc.property(anyMonths(2, 2, 40, 6), ([first, moves]) => {
         expect(leaks(publishedMonths(first, moves).map(asMonth))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('gives nothing away where small agencies stand together, and one of them grows out of the row', () => {
+    const anyMembers = fc.array(fc.integer({ min: 4, max: 14 }), { minLength: 5, maxLength: 5 });
+    const partnership = (cells: readonly (readonly Count[])[], members: readonly number[]): AgencyCounts[] =>
+      cells.map((counts, index) => {
+        const people = members[index] ?? 40;
+        const fitting = counts.map(({ n, d }) => ({ n: Math.min(n, people), d: Math.min(d, people) }));
+        return { key: `agency-${index}`, members: people, counts: fitting };
+      });
+    fc.assert(
+      fc.property(anyTable(7, 2, 40), anyMembers, fc.nat(4), (cells, members, grown) => {
+        const later = members.map((people, index) => people + (index === grown ? 3 : 0));
+        const first = publishBoard(columnsOf(cells), partnership(cells, members), null);
+        const second = publishBoard(columnsOf(cells), partnership(cells, later), first);
+        for (const month of [first, second]) expect(leaks([asMonth(month)])).toEqual([]);
+        // Nobody of fewer than ten stands alone, and the row they share moves by no one of them.
+        const rows = new Set(second.map(({ row }) => row));
+        later.slice(0, cells.length).forEach((people, index) => {
+          expect(rows.has(`agency-${index}`)).toBe(people >= 10);
+        });
+        const smallAt = (month: readonly PublishedCell[], column: string) =>
+          month.find((cell) => cell.row === SMALL_ORGANISATIONS && cell.column === column)?.count;
+        for (const column of columnsOf(cells)) {
+          const [before, after] = [smallAt(first, column), smallAt(second, column)];
+          if (before === undefined || after === undefined || before.d === 0) continue;
+          const move = Math.abs(after.d - before.d);
+          expect(move === 0 || move >= 10).toBe(true);
+        }
       }),
       { numRuns: 100 },
     );
