@@ -148,8 +148,9 @@ export const FILL: readonly FillStatement[] = [
   },
   {
     table: 'headcount',
-    sql: `insert into headcount (agency_id, id, as_of_on, people, source)
-      select agency_id, pg_temp.identity(seed, 104, agency_id, today - 60), today - 60,
+    sql: `insert into headcount (agency_id, id, set_id, as_of_on, people, source)
+      select agency_id, pg_temp.identity(seed, 104, agency_id, today - 60),
+        pg_temp.identity(seed, 109, agency_id, today - 60), today - 60,
         size + 1 + size / 50, 'Benchmark data'
       from plan, agency_plan`,
   },
@@ -237,7 +238,7 @@ export const HISTORY = `
     expiring, expired, paused, counted_on)
   select c.agency_id, c.dimension, c.key, (date_trunc('month', head.day) - make_interval(months => 24 - number))::date,
     c.required, past.done, c.in_progress, c.not_started, c.required - past.done - c.in_progress - c.not_started - c.paused,
-    c.due_soon, c.expiring * past.done / greatest(c.done, 1), 0, c.paused,
+    c.due_soon, (c.expiring::bigint * past.done / greatest(c.done, 1))::int, 0, c.paused,
     (date_trunc('month', head.day) - make_interval(months => 23 - number))::date
   from agency_count c
   join agency_count_head head on head.agency_id = c.agency_id

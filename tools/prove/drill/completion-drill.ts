@@ -2,6 +2,7 @@ import { signInDirectly } from '../../bench/data/signed-in.ts';
 import { makeReadyAttempts, type ReadyAttempt } from '../../bench/data/ready-attempts.ts';
 import { say } from '../../launcher/say.ts';
 import { completionFacts, noteAnswered, noteSent } from './completion-facts.ts';
+import { countFacts, untilCounted } from './count-facts.ts';
 import type { DrillProduct } from './drill-product.ts';
 import type { FinishAnswer, FinishTask } from './finisher.ts';
 import { pressFinish } from './finishers.ts';
@@ -145,7 +146,8 @@ async function brokenFacts(product: DrillProduct, answers: readonly FinishAnswer
   const superuser = await product.superuser();
   try {
     await noteAnswered(superuser, answers);
-    const facts = await completionFacts(superuser);
+    await untilCounted(superuser);
+    const facts = [...(await completionFacts(superuser)), ...(await countFacts(superuser))];
     for (const { sentence, wrong } of facts) say(`${wrong === 0 ? ' holds' : 'BROKEN'}  ${sentence}`);
     return facts
       .filter(({ wrong }) => wrong !== 0)

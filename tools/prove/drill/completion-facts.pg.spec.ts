@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { completionFacts, noteAnswered } from './completion-facts.ts';
+import { countFacts, untilCounted } from './count-facts.ts';
 import { arrangeTasks } from './completion-drill.ts';
 import { startDrillProduct, type DrillProduct } from './drill-product.ts';
 import type { FinishAnswer } from './finisher.ts';
@@ -19,14 +20,20 @@ beforeAll(async () => {
   await pressFinish(product.address, await arrangeTasks(product, 45), (answer) => answers.push(answer));
   superuser = await product.superuser();
   await noteAnswered(superuser, answers);
-}, 180_000);
+  await untilCounted(superuser);
+}, 300_000);
 afterAll(async () => {
   await superuser?.end();
   await product?.stop();
 });
 
 const wrong = async () =>
-  Object.fromEntries((await completionFacts(superuser)).map((fact) => [fact.sentence, fact.wrong]));
+  Object.fromEntries(
+    [...(await completionFacts(superuser)), ...(await countFacts(superuser))].map((fact) => [
+      fact.sentence,
+      fact.wrong,
+    ]),
+  );
 
 describe('the facts of a drill', () => {
   it('hold when nothing went wrong, deliberate repetitions included', async () => {
@@ -102,6 +109,36 @@ describe('the facts of a drill', () => {
       'a key is without its answer',
       'update idempotency set status = null where key = (select min(key) from idempotency)',
       'no key is left without its answer',
+    ],
+    [
+      'a completion is counted twice',
+      `update agency_count set done = done + 1, overdue = overdue - 1 where agency_id = 2 and dimension = 'all'`,
+      'counts and waiting deltas are what a recount of the standings gives',
+    ],
+    [
+      'a change is not counted',
+      // As replica no trigger notes it.
+      `update standing set state = case state when 0 then 1 else 0 end, completed_on = null, expires_on = null
+       where (agency_id, membership_id, module_id) = (
+         select agency_id, membership_id, module_id from standing where agency_id = 2 limit 1)`,
+      'counts and waiting deltas are what a recount of the standings gives',
+    ],
+    [
+      'an agency was never counted',
+      'delete from agency_count_head where agency_id = 2',
+      'every agency with members has been counted',
+    ],
+    [
+      'a count is written in half',
+      `delete from agency_count where agency_id = 2 and dimension = 'job-role'
+         and key = (select min(key) from agency_count where agency_id = 2 and dimension = 'job-role')`,
+      'every breakdown of an agency adds up to its whole',
+    ],
+    [
+      'a month is written in half',
+      `delete from agency_month where agency_id = 2 and dimension = 'module'
+         and key = (select min(key) from agency_month where agency_id = 2 and dimension = 'module' and required > 0)`,
+      'every breakdown of a month adds up to the month',
     ],
   ])('do not hold when %s', async (_what, damage, sentence) => {
     await superuser.query('begin');

@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import type { DataPlan } from '../../bench/data/data-plan.ts';
-import { fillDatabase } from '../../bench/data/fill.ts';
+import { countAgencies } from '../../bench/data/ensure-data.ts';
+import { fillDatabase, fillHistory } from '../../bench/data/fill.ts';
 import { migrateByStarting } from '../../bench/data/migrated.ts';
 import { freePort, startCluster, type Cluster } from '../../embedded-postgres/cluster.ts';
 import { password, prepareDatabase } from '../../embedded-postgres/logins.ts';
@@ -30,8 +31,15 @@ export interface DrillProduct {
   stop(): Promise<void>;
 }
 
-/** Starts PostgreSQL as durable as `npm start` runs it, fills it, and starts the API. */
-export async function startDrillProduct(plan: DataPlan): Promise<DrillProduct> {
+/**
+ * Starts PostgreSQL as durable as `npm start` runs it, fills it, and starts the API.
+ *
+ * @param settings More of the environment, such as `RUN_JOBS=no` where a worker runs the jobs.
+ */
+export async function startDrillProduct(
+  plan: DataPlan,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<DrillProduct> {
   const parent = canEnter(databaseUser(), os.tmpdir()) ? os.tmpdir() : stateFolder();
   const place = mkdtempSync(path.join(parent, 'learning-reviews-drill-'));
   // PostgreSQL's own user passes through.
@@ -54,6 +62,9 @@ export async function startDrillProduct(plan: DataPlan): Promise<DrillProduct> {
   const addresses = await prepareDatabase(cluster, secrets);
   await migrateByStarting(addresses);
   await fillDatabase(addresses.MIGRATION_DATABASE_URL, plan);
+  // A site that has been in use: else the first start would count two years of 400 agencies meanwhile.
+  await countAgencies(addresses, 'fold');
+  await fillHistory(addresses.MIGRATION_DATABASE_URL);
 
   const port = await freePort();
   const sessionSecret = randomBytes(32).toString('hex');
@@ -67,6 +78,7 @@ export async function startDrillProduct(plan: DataPlan): Promise<DrillProduct> {
     DATA_DIR: dataDir,
     PORT: String(port),
     LOG_LEVEL: 'warn',
+    ...settings,
   };
   const start = () => startApi({ main: API_MAIN, environment, logFile: path.join(dataDir, 'api.log') });
   let api: Api | undefined = await start();
