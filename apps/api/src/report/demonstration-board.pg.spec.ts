@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AgencyNow } from '@learning-reviews/contracts/agency.contract';
 import type { Board } from '@learning-reviews/contracts/partnership.contract';
 import { figureAt } from '@learning-reviews/domain/report/figure-line';
 import { ContentLoader } from '../curriculum/content-loader.js';
@@ -70,5 +71,18 @@ describe('the board of a demonstration site', () => {
     const before = await read();
     await app.application.get(BoardPublisher).publishPast({ brand: 'JobScope', agencyId: null });
     expect(await read()).toEqual(before);
+  });
+});
+
+describe('the dashboard of a demonstration site', () => {
+  it('begins with two years of months, from a first rule to all of today’s', async () => {
+    const lead = await app.signIn('lead@demo.example', 'demonstration-only-2026');
+    const { trend, total, people } = (await lead.get('/api/agency')).body as unknown as AgencyNow;
+    expect(trend).toHaveLength(24);
+    expect(trend.at(-1)).toMatchObject({ required: total.required, done: total.done });
+    expect(trend.every(({ required, done }) => required > 0 && done <= required)).toBe(true);
+    expect(trend[0]?.required).toBeLessThanOrEqual(people); // one module then, several by now
+    expect(total.required).toBeGreaterThan(1.5 * people);
+    expect(total.done / total.required).toBeGreaterThan(0.3);
   });
 });
