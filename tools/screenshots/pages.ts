@@ -69,6 +69,11 @@ const LEAD: Tour = {
     { name: 'agency-people-check', at: '/agency/people?check=same-name' },
     { name: 'agency-exports', at: '/agency/exports' },
     { name: 'agency-exports-files', at: pressing('Show the files for these days') },
+    { name: 'agency-exports-prepared', at: preparing },
+    {
+      name: 'agency-exports-narrowed',
+      at: '/agency/exports?from=2026-04-01&to=2026-11-01&team=none&role=elsewhere',
+    },
     { name: 'agency-exports-refused', at: '/agency/exports?from=2026-05-01&to=2026-04-01' },
     { name: 'agency-exports-print', at: printing },
     { name: 'agency-headcount', at: '/agency/headcount' },
@@ -90,11 +95,19 @@ async function previewing(page: Page): Promise<void> {
   await pressing('Preview nudges to all that match')(page);
 }
 
+/** Has the completions written in the background, and waits for the file. */
+async function preparing(page: Page): Promise<void> {
+  await page.goto('/agency/exports');
+  await pressing('Show the files for these days')(page);
+  await pressing('Prepare in the background')(page);
+  await page.getByText('Completions is ready to download.').waitFor({ timeout: 30_000 });
+}
+
 /** Opens the completions of the days that the exports page offers, for paper. */
 async function printing(page: Page): Promise<void> {
   await page.goto('/agency/exports');
   await pressing('Show the files for these days')(page);
-  await page.getByRole('link', { name: /^open it to print.*Completions/ }).click();
+  await page.getByRole('link', { name: 'Open Completions to print' }).click();
   await page.waitForURL(/\/print\?/);
 }
 

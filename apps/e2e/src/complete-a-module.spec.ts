@@ -218,7 +218,7 @@ async function fileOf(page: Page, name: string): Promise<Buffer> {
   await page.goto('/agency/exports');
   await page.getByRole('button', { name: 'Show the files for these days' }).click();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: `${name} (CSV)` }).click();
+  await page.getByRole('link', { name: `Download ${name} (CSV)` }).click();
   return readFile(await (await downloading).path());
 }
 

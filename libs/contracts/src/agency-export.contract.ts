@@ -134,6 +134,8 @@ export const exportOffer = z
   .strictObject({
     /** Rows of each file for the days and filters asked; counted, not guessed. */
     rows: z.strictObject({ completions: z.int(), 'not-completed': z.int(), summary: z.int() }),
+    /** More rows than these are offered as CSV only. */
+    mostWorkbookRows: z.int(),
     /** Filters that were asked for and do not exist: left out of the figures. */
     ignored: z.array(z.enum(['team', 'role', 'module'])),
     teams: z.array(z.strictObject({ id, name: z.string() })),

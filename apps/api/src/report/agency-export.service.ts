@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  ExportHistory,
-  ExportKind,
-  ExportManifest,
-  ExportOffer,
-  ExportOfferQuery,
-  ExportQuery,
+import {
+  type ExportHistory,
+  type ExportKind,
+  type ExportManifest,
+  type ExportOffer,
+  type ExportOfferQuery,
+  type ExportQuery,
+  XLSX_MOST_ROWS,
 } from '@learning-reviews/contracts/agency-export.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { csvFile } from '@learning-reviews/domain/export/csv-cell';
@@ -52,7 +53,14 @@ export class AgencyExportService {
         'not-completed': await rowsOf('not-completed'),
         summary: await rowsOf('summary'),
       };
-      return { rows, ignored, teams, jobRoles, modules: modules.map(({ slug, title }) => ({ slug, title })) };
+      return {
+        rows,
+        mostWorkbookRows: XLSX_MOST_ROWS,
+        ignored,
+        teams,
+        jobRoles,
+        modules: modules.map(({ slug, title }) => ({ slug, title })),
+      };
     });
   }
 

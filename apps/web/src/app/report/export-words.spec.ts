@@ -1,4 +1,4 @@
-import { exportKindOf, exportTable, reportingYearSoFar } from './export-words.js';
+import { chosenInWords, exportKindOf, exportTable, keptInWords, reportingYearSoFar } from './export-words.js';
 
 describe('reporting year so far', () => {
   it.each([
@@ -31,4 +31,19 @@ it('a file becomes a table to print, in words and without the columns that machi
     ],
   });
   expect(exportTable('not-completed', 'state\r\nnot-started\r\n').rows).toEqual([['Not started']]);
+});
+
+it.each([
+  ['2026-11-30T02:59:59Z', '7 days left'],
+  ['2026-11-25T03:00:00Z', '2 days left'],
+  ['2026-11-24T05:00:00Z', '1 day left'],
+  ['2026-11-24T02:59:59Z', 'less than a day left'],
+  ['2026-11-23T02:00:00Z', 'less than a day left'], // over, and about to be deleted
+])('a file that is deleted at %s has %s', (expiresAt, expected) => {
+  expect(keptInWords(expiresAt, Date.parse('2026-11-23T03:00:00Z'))).toBe(expected);
+});
+
+it('says what a file was narrowed to, and nothing for everybody', () => {
+  expect(chosenInWords({ team: 'Team A', role: null, module: 'First module' })).toBe('Team A · First module');
+  expect(chosenInWords({ team: null, role: null, module: null })).toBe('');
 });

@@ -1,8 +1,16 @@
-import type { ExportKind, ExportQuery } from '@learning-reviews/contracts/agency-export.contract';
+import type {
+  ExportFormat,
+  ExportKind,
+  ExportProblem,
+  ExportQuery,
+  ExportRecord,
+  ExportState,
+} from '@learning-reviews/contracts/agency-export.contract';
 import type { StandingState } from '@learning-reviews/contracts/standing.contract';
 import { formatCertificateNumber } from '@learning-reviews/domain/certificate/certificate-number';
 import { csvRows } from '@learning-reviews/domain/export/csv-rows';
 import { calendarDateIn, DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
+import type { TagTone } from '@learning-reviews/ui/tag';
 import { RESULTS, STANDINGS } from './agency-words.js';
 
 /** The files of an export, in the order in which a return asks for them. */
@@ -25,6 +33,54 @@ export const EXPORT_WORDS: Readonly<Record<ExportKind, { name: string; holds: st
       'Counts by module, workforce group and job role: where they stand today, and completions between these days.',
   },
 };
+
+/** What each format is called. */
+export const FORMAT_WORDS: Readonly<Record<ExportFormat, string>> = { csv: 'CSV', xlsx: 'Excel' };
+
+/** Where a file stands, as its tag says it. */
+export const EXPORT_STATES: Readonly<Record<ExportState, { text: string; tone: TagTone }>> = {
+  sending: { text: 'Being sent', tone: 'blue' },
+  sent: { text: 'Sent', tone: 'green' },
+  'broken-off': { text: 'Broken off', tone: 'yellow' },
+  waiting: { text: 'Waiting', tone: 'grey' },
+  writing: { text: 'Being prepared', tone: 'blue' },
+  ready: { text: 'Ready', tone: 'green' },
+  failed: { text: 'Not prepared', tone: 'red' },
+  cancelled: { text: 'Cancelled', tone: 'grey' },
+  deleted: { text: 'Deleted', tone: 'grey' },
+};
+
+/** Why there is no file, or no whole one, and what to do. */
+export const EXPORT_PROBLEMS: Readonly<Record<ExportProblem, string>> = {
+  left: 'The download was cancelled, or the connection was lost.',
+  stalled: 'The computer that downloaded took nothing for a minute, so the download was ended.',
+  'too-long': 'It has more rows than an Excel workbook may hold. Choose CSV, fewer days or a filter.',
+  'disk-full':
+    'The disk of the service is full. Tell the people who run it, and prepare the file again later.',
+  'not-written': 'The service could not write the file. Tell the people who run it.',
+  fault:
+    'Something went wrong on our side. Prepare the file again; tell the people who run the service if it stays so.',
+};
+
+/** Whether a file is on its way, so that the page looks again soon. */
+export const isUnderWay = ({ state }: Pick<ExportRecord, 'state'>) =>
+  state === 'waiting' || state === 'writing';
+
+/** Days until a file is deleted, to the nearest, seen from the instant `now` (milliseconds since 1970). */
+export function keptInWords(expiresAt: string, now: number): string {
+  const days = (Date.parse(expiresAt) - now) / 86_400_000;
+  if (days < 1) return 'less than a day left';
+  return days < 1.5 ? '1 day left' : `${Math.round(days)} days left`;
+}
+
+/** What a file was narrowed to, such as `Team A · School nurse`; empty for everybody and everything. */
+export function chosenInWords({
+  team,
+  role,
+  module,
+}: Pick<ExportRecord, 'team' | 'role' | 'module'>): string {
+  return [team, role, module].filter((label) => label !== null).join(' · ');
+}
 
 /** The columns that are shown on paper: their names in the file, and in words. */
 const PRINTED: Readonly<Record<ExportKind, readonly (readonly [column: string, heading: string])[]>> = {

@@ -1,4 +1,4 @@
-import { HttpClient, HttpContext, httpResource, type HttpResourceRef } from '@angular/common/http';
+import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import type { AgencyModule } from '@learning-reviews/contracts/agency-module.contract';
 import type {
@@ -8,19 +8,12 @@ import type {
   TargetRequest,
 } from '@learning-reviews/contracts/agency.contract';
 import type {
-  ExportHistory,
-  ExportKind,
-  ExportManifest,
-  ExportQuery,
-} from '@learning-reviews/contracts/agency-export.contract';
-import type {
   Board,
   BoardMonths,
   ReviewReach,
   ReviewReachList,
 } from '@learning-reviews/contracts/partnership.contract';
 import { firstValueFrom } from 'rxjs';
-import { ONE_TRY } from '../platform/http/retry-unavailable.js';
 
 /** What people are filtered by, as it stands in the address; empty for no filter. */
 export interface PeopleFilter {
@@ -46,7 +39,7 @@ const LONGEST_SEARCH = 80;
 const LONGEST_FILTER = 80;
 
 /**
- * The acting agency's figures, people and files, and the partnership's board. Resources are called in an injection
+ * The acting agency's figures and people, and the partnership's board. Resources are called in an injection
  * context: a request lives as long as its caller.
  */
 @Service()
@@ -84,37 +77,6 @@ export class ReportApi {
   /** One person. An id outside the agency, or outside the manager's team, gives status code 404. */
   person(membershipId: () => string): HttpResourceRef<AgencyPersonDetail | undefined> {
     return httpResource<AgencyPersonDetail>(() => `/api/agency/people/${encodeURIComponent(membershipId())}`);
-  }
-
-  /** Who exported what, newest first. */
-  exportHistory(): HttpResourceRef<ExportHistory | undefined> {
-    return httpResource<ExportHistory>(() => '/api/agency/export');
-  }
-
-  /** The same, asked once. */
-  readExportHistory(): Promise<ExportHistory> {
-    return firstValueFrom(this.http.get<ExportHistory>('/api/agency/export'));
-  }
-
-  /** Rows and SHA-256 of the latest file of each kind for the range; asks nothing without a range. */
-  manifest(range: () => ExportQuery | null): HttpResourceRef<ExportManifest | undefined> {
-    return httpResource<ExportManifest>(() => {
-      const asked = range();
-      return asked === null ? undefined : { url: '/api/agency/export/manifest', params: { ...asked } };
-    });
-  }
-
-  /** Where the browser downloads a file from: it streams past the page, however large it is. */
-  fileAddress(file: ExportKind | 'manifest', { from, to }: ExportQuery): string {
-    return `/api/agency/export/${file}.csv?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`;
-  }
-
-  /** The bytes of a file, to be shown on a page. It is an export as any other, and is kept in the history. */
-  readFile(kind: ExportKind, range: ExportQuery): Promise<ArrayBuffer> {
-    const context = new HttpContext().set(ONE_TRY, true);
-    return firstValueFrom(
-      this.http.get(this.fileAddress(kind, range), { responseType: 'arraybuffer', context }),
-    );
   }
 
   /** The partnership's protected figures of a month, `YYYY-MM`; the latest where it is empty or was never published. */

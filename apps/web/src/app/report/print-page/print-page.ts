@@ -10,8 +10,8 @@ import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { NotFound } from '../../platform/load-problem/not-found.js';
 import { SessionStore } from '../../platform/session/session-store.js';
 import { figure } from '../agency-words.js';
+import { ExportApi } from '../export-api.js';
 import { EXPORT_WORDS, exportKindOf, exportTable, sha256Of } from '../export-words.js';
-import { ReportApi } from '../report-api.js';
 
 /** More would be a book, and slow on a phone: the file has them all. */
 const MOST_ROWS = 1000;
@@ -38,19 +38,24 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
   templateUrl: './print-page.html',
 })
 export class PrintPage {
-  private readonly api = inject(ReportApi);
+  private readonly api = inject(ExportApi);
   protected readonly session = inject(SessionStore);
 
   readonly kind = input<string>();
   readonly from = input<string>();
   readonly to = input<string>();
+  /** Whose rows; everybody's where nothing is chosen. */
+  readonly team = input<string>();
+  readonly role = input<string>();
+  readonly module = input<string>();
 
   /** What the address asks for; `null` when it names no file. */
   protected readonly asked = computed(() => {
     const kind = exportKindOf(this.kind());
     const [from, to] = [this.from(), this.to()];
     const isRange = from && to && isCalendarDate(from) && isCalendarDate(to);
-    return kind !== null && isRange ? { kind, from, to } : null;
+    const [team, role, module] = [this.team(), this.role(), this.module()];
+    return kind !== null && isRange ? { kind, from, to, team, role, module } : null;
   });
   protected readonly name = computed(() => {
     const asked = this.asked();
@@ -58,8 +63,8 @@ export class PrintPage {
   });
   protected readonly loaded = resource({
     params: () => this.asked() ?? undefined,
-    loader: async ({ params: { kind, ...range } }) => {
-      const bytes = await this.api.readFile(kind, range);
+    loader: async ({ params: { kind, ...query } }) => {
+      const bytes = await this.api.readFile(kind, query);
       const table = exportTable(kind, new TextDecoder().decode(bytes));
       return { ...table, sha256: await sha256Of(bytes), readAt: new Date().toISOString() };
     },
