@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { say } from '../launcher/say.ts';
 import type { BenchDatabase } from './bench-database.ts';
 import type { DataProduct } from './data-product.ts';
 import { finding, told, type Finding } from './finding.ts';
@@ -13,7 +14,7 @@ import type { LoggedStatement } from './statement-log.ts';
 
 const ROUNDS = 3;
 const STALLED = 20;
-const OTHER_ROUTES = ['/api/review', '/api/learning', '/api/agency', '/api/agency/worklist'];
+const OTHER_ROUTES = ['/api/review', '/api/learning', '/api/agency', '/api/session'];
 const CALLERS = 4;
 const CALLS = 40;
 
@@ -43,6 +44,7 @@ export async function benchExport(full: BenchDatabase, product: DataProduct): Pr
     const downloaded = await download(`${product.address}${path}`, lead);
     growth = Math.max(growth, await watch());
     const copied = await bareCopy(full.addresses.DATABASE_URL, copy, path);
+    say(`  download ${downloaded.seconds.toFixed(1)} s, bare COPY ${copied.seconds.toFixed(1)} s`);
     if (round === 0) continue;
     ours.push(downloaded);
     theirs.push(copied);
