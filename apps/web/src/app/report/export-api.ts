@@ -13,6 +13,8 @@ import type {
 import { firstValueFrom } from 'rxjs';
 import { ONE_TRY } from '../platform/http/retry-unavailable.js';
 
+const LONGEST_FILTER = 80;
+
 /**
  * What the acting agency takes out. Resources are called in an injection context: a request lives as long as its
  * caller.
@@ -33,7 +35,12 @@ export class ExportApi {
 
   /** How long each file would be, and what rows can be chosen by. */
   offer(query: () => ExportOfferQuery): HttpResourceRef<ExportOffer | undefined> {
-    return httpResource<ExportOffer>(() => ({ url: '/api/agency/export/offer', params: given(query()) }));
+    return httpResource<ExportOffer>(() => {
+      const params = given(query());
+      // Nothing that exists is longer; the server then says that it does not exist, and refuses nothing.
+      const cut = Object.entries(params).map(([name, value]) => [name, value.slice(0, LONGEST_FILTER)]);
+      return { url: '/api/agency/export/offer', params: Object.fromEntries(cut) as typeof params };
+    });
   }
 
   /** Rows and SHA-256 of the latest files for the days and filters; asks nothing without days. */

@@ -178,6 +178,12 @@ describe('exports page', () => {
     );
   });
 
+  it('asks for no longer filter than the server takes', async () => {
+    page = await openPage(ROUTES, `/agency/exports${RANGE}&role=${'x'.repeat(500)}`);
+    await page.answer('/api/agency/export', { exports: [] });
+    expect(offered().request.params.get('role')).toBe('x'.repeat(80));
+  });
+
   it('puts chosen filters into the address', async () => {
     await open();
     await userEvent.selectOptions(screen.getByLabelText('Job role'), 'School nurse');
