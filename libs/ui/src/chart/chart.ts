@@ -18,7 +18,7 @@ let made = 0;
     <figure class="lr-chart" role="group" [attr.aria-labelledby]="id">
       <p class="lr-chart__caption" [id]="id">{{ caption() }}</p>
       <p class="lr-chart__summary">{{ summary() }}</p>
-      <div aria-hidden="true"><ng-content select="[lrDrawing]" /></div>
+      <div class="lr-chart__drawing" aria-hidden="true"><ng-content select="[lrDrawing]" /></div>
       <ng-template #table><ng-content /></ng-template>
       @if (isFolded()) {
         <lr-details [summary]="'Show the figures as a table: ' + caption()">

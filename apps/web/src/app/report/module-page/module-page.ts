@@ -6,7 +6,6 @@ import type { Figures } from '@learning-reviews/ui/figures';
 import { InsetText } from '@learning-reviews/ui/inset-text';
 import { Loading } from '@learning-reviews/ui/loading';
 import { PrintButton } from '@learning-reviews/ui/print-button';
-import { ScrollRegion } from '@learning-reviews/ui/scroll-region';
 import { StackedBar } from '@learning-reviews/ui/stacked-bar';
 import { Table } from '@learning-reviews/ui/table';
 import { TrendLine } from '@learning-reviews/ui/trend-line';
@@ -41,7 +40,6 @@ import { StandingStats } from '../standing-stats/standing-stats.js';
     MomentPipe,
     PrintButton,
     RouterLink,
-    ScrollRegion,
     StackedBar,
     StandingStats,
     Table,
