@@ -79,6 +79,13 @@ const LEAD: Tour = {
     { name: 'agency-headcount', at: '/agency/headcount' },
     { name: 'agency-headcount-refused', at: refused('Save headcount') },
     { name: 'agency-headcount-pasted', at: pasting },
+    { name: 'agency-yearly-return', at: '/agency/yearly-return' },
+    { name: 'agency-yearly-return-refused', at: refused('Sign the return') },
+    { name: 'agency-yearly-return-unknown-year', at: '/agency/yearly-return?year=2099-00' },
+    {
+      name: 'agency-yearly-return-print',
+      at: through('/agency/yearly-return', '/agency/yearly-return/print'),
+    },
   ],
 };
 

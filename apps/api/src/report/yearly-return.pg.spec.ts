@@ -176,7 +176,7 @@ describe('an attestation', () => {
     const answer = await attest();
     expect([answer.status, answer.body['errors']]).toMatchObject([
       422,
-      [{ field: 'evidenceLinks', message: expect.stringMatching(/^Line 2 of the links/) as string }],
+      [{ field: 'words.evidenceLinks', message: expect.stringMatching(/^Line 2 of the links/) as string }],
     ]);
     expect((await save(4)).body['revision']).toBe(5);
   });

@@ -258,7 +258,7 @@ function refuseBadLinks(evidenceLinks: string): void {
   const [bad] = readLinks(evidenceLinks).bad;
   if (bad === undefined) return;
   const message = `Line ${bad.line} of the links is not a web address. Begin it with https://, or put it into a text above`;
-  throw new DomainError('request.invalid', message, { errors: [{ field: 'evidenceLinks', message }] });
+  throw new DomainError('request.invalid', message, { errors: [{ field: 'words.evidenceLinks', message }] });
 }
 
 /** What an attestation is sealed over: everything a reader sees of it. */

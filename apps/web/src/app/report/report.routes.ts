@@ -1,12 +1,17 @@
 import { inject } from '@angular/core';
-import { type CanMatchFn, Router, type Routes } from '@angular/router';
+import { type CanDeactivateFn, type CanMatchFn, Router, type Routes } from '@angular/router';
 import { may, signedIn } from '../platform/session/session-guards.js';
+import type { YearlyReturnPage } from './yearly-return-page/yearly-return-page.js';
 
 const loadNoPermissionPage = async () =>
   (await import('./no-permission-page/no-permission-page.js')).NoPermissionPage;
 
 // A line manager begins with their own team: the agency's figures are not theirs to see.
 const toOwnTeam: CanMatchFn = () => inject(Router).createUrlTree(['/agency/people']);
+
+// The page is already gone when the session ended: its unsaved words wait in memory.
+const askBeforeLeaving: CanDeactivateFn<YearlyReturnPage | null> = (page, _route, _state, next) =>
+  page?.mayLeave(next.url) ?? true;
 
 /** The same addresses for everyone else who is signed in: they learn that it is their role, not the address. */
 function withoutPermission(...paths: readonly string[]): Routes {
@@ -82,6 +87,20 @@ export const AGENCY_ROUTES: Routes = [
     canMatch: [may('agency.manage-headcount')],
     loadComponent: async () => (await import('./headcount-page/headcount-page.js')).HeadcountPage,
   },
+  {
+    path: 'yearly-return',
+    title: 'Yearly return',
+    canMatch: [may('agency.manage-return')],
+    canDeactivate: [askBeforeLeaving],
+    loadComponent: async () => (await import('./yearly-return-page/yearly-return-page.js')).YearlyReturnPage,
+  },
+  {
+    path: 'yearly-return/print',
+    title: 'Print the yearly return',
+    canMatch: [may('agency.manage-return')],
+    loadComponent: async () =>
+      (await import('./yearly-return-print-page/yearly-return-print-page.js')).YearlyReturnPrintPage,
+  },
   ...withoutPermission(
     '',
     'modules/:module',
@@ -92,6 +111,8 @@ export const AGENCY_ROUTES: Routes = [
     'exports',
     'exports/print',
     'headcount',
+    'yearly-return',
+    'yearly-return/print',
   ),
 ];
 

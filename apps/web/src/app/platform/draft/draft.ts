@@ -26,7 +26,8 @@ export abstract class Draft<Words extends object, Version extends { readonly rev
   private readonly savedElsewhere = signal<Version | null>(null);
   private readonly unsaved = signal(false);
   private readonly paused = signal<Words | null>(null);
-  private revision: number;
+  /** Of the save that what stands in the boxes was made from. */
+  protected revision: number;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
   private isOver = false;

@@ -32,6 +32,12 @@ const PLACES: readonly Place[] = [
     link: '/agency/headcount',
     exact: false,
   },
+  {
+    permissions: ['agency.manage-return'],
+    text: 'Yearly return',
+    link: '/agency/yearly-return',
+    exact: false,
+  },
   { permissions: ['agency.read-people'], text: 'Record health', link: '/agency/record-health', exact: false },
   { permissions: ['agency.export'], text: 'Exports', link: '/agency/exports', exact: false },
 ];
