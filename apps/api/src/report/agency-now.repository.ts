@@ -14,10 +14,10 @@ export interface AgencyNowRow extends LiveRow {
   readonly headcount: number | null;
   readonly headcountSource: string | null;
   readonly headcountOn: CalendarDate | null;
-  /** How months ended, oldest first: first day, required, done. */
-  readonly months: readonly (readonly [month: CalendarDate, required: number, done: number])[] | null;
-  /** Id and name of each team, by name. */
-  readonly teams: readonly (readonly [id: string, name: string])[] | null;
+  /** How months ended, oldest first: first day, required and done of each, as `2026-01-01 40 31,…`. */
+  readonly months: string | null;
+  /** Names of teams by id, in the order of the names. */
+  readonly teams: Readonly<Record<string, string>> | null;
   /** Changes when the name of a module or a job role may have. */
   readonly labelVersion: string;
 }
@@ -37,9 +37,9 @@ const AGENCY_NOW: PreparedStatement = {
   text: `with ${DELTA}
     select agency.name, setting.target_percent as "targetPercent",
       headcount.people as headcount, headcount.source as "headcountSource", headcount.as_of_on as "headcountOn", ${LIVE},
-      (select json_agg(json_build_array(m.month, m.required, m.done) order by m.month) from agency_month m
+      (select string_agg(concat_ws(' ', m.month, m.required, m.done), ',' order by m.month) from agency_month m
        where m.agency_id = $1 and m.dimension = 'all' and m.key = '' and m.month >= $5) as months,
-      (select json_agg(json_build_array(t.id, t.name) order by t.name) from team t where t.agency_id = $1) as teams,
+      (select json_object_agg(t.id, t.name order by t.name) from team t where t.agency_id = $1) as teams,
       concat_ws(' ', (select max(id) from content_load), (select count(*) from module_version),
         (select count(*) from job_role)) as "labelVersion"
     from agency

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AgencyNow, TargetRequest } from '@learning-reviews/contracts/agency.contract';
+import type { AgencyMonth, AgencyNow, TargetRequest } from '@learning-reviews/contracts/agency.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { addMonths, type CalendarDate } from '@learning-reviews/domain/calendar-date';
 import { monthOf, TREND_MONTHS } from '@learning-reviews/domain/report/ended-month';
@@ -13,7 +13,7 @@ import { byLabel, byTeam, byWorkforceGroup } from './breakdown.js';
 import { dutyCounts, liveCounts } from './duty-count.js';
 
 /** More deltas than this make a reader slower than it need be. */
-const MANY_DELTAS = 1_000;
+const MANY_DELTAS = 200;
 
 /** Answers a training lead's first question: where is my agency now? */
 @Injectable()
@@ -58,16 +58,14 @@ export class AgencyNowService {
       if (live?.day !== today) return null;
       const labels = await this.agencies.findLabels(scope, tx, row.labelVersion);
       const total = dutyCounts(live.lines.find(([dimension]) => dimension === 'all'));
-      const ended = (row.months ?? [])
-        .filter(([month]) => month < running)
-        .map(([month, required, done]) => ({ month, required, done }));
+      const ended = monthsOf(row.months).filter(({ month }) => month < running);
       const now: AgencyNow = {
         agency: row.name,
         asAt: this.clock.now().toISOString(),
         people: live.people,
         total,
         byModule: byLabel(live, 'module', labels),
-        byTeam: byTeam(live, row.teams ?? []),
+        byTeam: byTeam(live, Object.entries(row.teams ?? {})),
         byJobRole: byLabel(live, 'job-role', labels),
         byWorkforceGroup: byWorkforceGroup(live),
         trend: [...ended, { month: running, required: total.required, done: total.done }],
@@ -82,4 +80,13 @@ export class AgencyNowService {
       return { now, waiting: live.waiting };
     });
   }
+}
+
+/** Months as `AgencyNowRow` holds them. */
+function monthsOf(text: string | null): AgencyMonth[] {
+  if (text === null) return [];
+  return text.split(',').map((ended) => {
+    const [month = '', required, done] = ended.split(' ');
+    return { month, required: Number(required), done: Number(done) };
+  });
 }
