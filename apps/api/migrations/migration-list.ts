@@ -17,6 +17,7 @@ import { CreateWithoutFormula1795305615000 } from './1795305615000-create-withou
 import { DeleteOutsideLearning1795305616000 } from './1795305616000-delete-outside-learning.js';
 import { CreateJobQueue1795305617000 } from './1795305617000-create-job-queue.js';
 import { CreateEmailMessage1795305618000 } from './1795305618000-create-email-message.js';
+import { ForgetOldEmail1795305619000 } from './1795305619000-forget-old-email.js';
 import { CreateReadModel1795305620000 } from './1795305620000-create-read-model.js';
 import { NoteStandingChanges1795305621000 } from './1795305621000-note-standing-changes.js';
 import { CreateAgencySetting1795305622000 } from './1795305622000-create-agency-setting.js';
@@ -55,6 +56,7 @@ export const MIGRATIONS = [
   DeleteOutsideLearning1795305616000,
   CreateJobQueue1795305617000,
   CreateEmailMessage1795305618000,
+  ForgetOldEmail1795305619000,
   CreateReadModel1795305620000,
   NoteStandingChanges1795305621000,
   CreateAgencySetting1795305622000,

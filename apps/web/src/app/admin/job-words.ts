@@ -3,6 +3,7 @@ import type { FailedJob } from '@learning-reviews/contracts/job.contract';
 /** What each kind of job does, as an administrator would say it. */
 const KIND_WORDS: Readonly<Record<string, string>> = {
   'board.publish': 'Publish the month’s partnership figures',
+  'email.forget': 'Forget what old emails said',
   'email.send': 'Send email',
   'export.tidy': 'Delete old export files',
   'export.write': 'Write export files',
