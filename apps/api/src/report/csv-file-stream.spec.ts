@@ -7,7 +7,13 @@ import { CsvFileStream } from './csv-file-stream.js';
 async function fileOf(...chunks: string[]) {
   const stream = new CsvFileStream();
   const bytes = await buffer(Readable.from(chunks.map((chunk) => Buffer.from(chunk))).pipe(stream));
-  return { bytes, text: bytes.toString('utf8'), sha256: stream.sha256() };
+  return {
+    bytes,
+    text: bytes.toString('utf8'),
+    sha256: stream.sha256(),
+    rows: stream.rows,
+    length: stream.bytes,
+  };
 }
 
 describe('CsvFileStream', () => {
@@ -26,5 +32,14 @@ describe('CsvFileStream', () => {
   it('hashes exactly what it sends', async () => {
     const { bytes, sha256 } = await fileOf('a,b\n', '1,"ü"\n');
     expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  it.each([
+    ['a,b\n', 0], // the headings are no row
+    ['a\n1\n2\n', 2],
+    ['a\n"one\ntwo"\n', 1], // nor is a line inside quotes
+  ])('counts the rows of %j as %i', async (copied, rows) => {
+    const file = await fileOf(copied);
+    expect([file.rows, file.length]).toEqual([rows, file.bytes.length]);
   });
 });
