@@ -57,9 +57,16 @@ function options() {
 /** Measures one part and shows it at once; at the end all of them stand together. */
 async function part(heading: string, measure: () => Promise<Finding[]>): Promise<void> {
   say(`\n${heading} …`);
-  const rows = await measure();
-  printFindings(heading, rows);
-  findings.push({ heading, rows });
+  try {
+    const rows = await measure();
+    printFindings(heading, rows);
+    findings.push({ heading, rows });
+  } catch (error) {
+    // What the others showed is not lost with it.
+    say(`It could not be measured: ${(error as Error).stack ?? String(error)}`);
+    findings.push({ heading, rows: [{ what: 'Measured', seen: 'nothing', goal: '', holds: false }] });
+    process.exitCode = 1;
+  }
 }
 
 async function measureRequests(): Promise<void> {
