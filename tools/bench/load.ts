@@ -31,6 +31,7 @@ export async function load(
   connection: (index: number) => NextRequest,
 ): Promise<Measured> {
   let index = 0;
+  let refusal = '';
   const before = cpuMicroseconds(pid);
   const result = await autocannon({
     url: address,
@@ -43,6 +44,9 @@ export async function load(
         return { ...defaults, ...request, headers: { ...request.headers } };
       };
       client.setRequests([{ setupRequest }]);
+      client.on('body', (body: Buffer) => {
+        if (refusal === '' && !/^[[{]/.test(String(body))) refusal = String(body).slice(0, 300);
+      });
     },
     // A page is a good answer too, but to another question.
     verifyBody: (body) => /^[[{]/.test(String(body)),
@@ -50,7 +54,7 @@ export async function load(
   const used = cpuMicroseconds(pid) - before;
   if (result.non2xx + result.errors + result.mismatches > 0 || result['2xx'] === 0) {
     throw new Error(
-      `${address}: answers by status ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors, ${result.mismatches} that are no JSON`,
+      `${address}: answers by status ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors, ${result.mismatches} that are no JSON. ${refusal}`,
     );
   }
   return { rate: result['2xx'] / result.duration, cpu: used / result['2xx'] };

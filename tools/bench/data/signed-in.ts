@@ -42,11 +42,6 @@ export async function signInDirectly(
   return sids.map((sid) => `lr=${encodeURIComponent(`s:${sid}.${signature(sid, sessionSecret)}`)}`);
 }
 
-/** The id of the session that a `Cookie` header made here names. */
-export function sessionIdOf(cookie: string): string {
-  return /^s:([^.]+)\./.exec(decodeURIComponent(cookie.slice('lr='.length)))?.[1] ?? '';
-}
-
 /** As express-session signs its cookie. */
 function signature(sid: string, secret: string): string {
   return createHmac('sha256', secret).update(sid).digest('base64').replace(/=+$/, '');
