@@ -42,6 +42,7 @@ describe('the start command of the API image', () => {
     let workerSaid = '';
     worker.stdout?.on('data', (chunk: Buffer) => (workerSaid += chunk.toString()));
     await until(() => workerSaid.includes('Waiting for the database and its migrations'), worker);
+    await endsWithItsStarter({ ...environment, ...addresses, DATA_DIR: folder });
     const [program = '', ...words] = command;
     expect(program).toBe('node');
     let said = '';
@@ -87,6 +88,21 @@ describe('the start command of the API image', () => {
     }
   }, 90_000);
 });
+
+/** Starts a worker that has to wait for migrations, goes away, and expects it to go too. */
+async function endsWithItsStarter(variables: NodeJS.ProcessEnv): Promise<void> {
+  const waiting = spawn(process.execPath, [WORKER_MAIN], {
+    cwd: ROOT,
+    env: variables,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  let said = '';
+  waiting.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const ended = new Promise((resolve) => waiting.once('exit', resolve));
+  await until(() => said.includes('Waiting'), waiting);
+  waiting.disconnect();
+  expect(await ended).toBe(0);
+}
 
 /** Looks until it is so, or the program has ended. */
 async function until(isSo: () => boolean | Promise<boolean>, program: ChildProcess): Promise<void> {

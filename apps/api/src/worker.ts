@@ -18,18 +18,21 @@ try {
 }
 
 async function start(configuration: Configuration): Promise<void> {
+  let close = () => Promise.resolve();
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= close().then(() => process.exit(0)));
+  // From the first moment: a worker that still waits for migrations must not outlive who started it.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+  process.on('disconnect', () => void stop());
+
   await untilMigrated(configuration.databaseUrl, (sentence) => process.stdout.write(`${sentence}\n`));
   const context = await NestFactory.createApplicationContext(
     ApiModule.of({ ...configuration, runJobs: true }),
     { bufferLogs: true },
   );
+  close = () => context.close();
   const logger = context.get(Logger);
   context.useLogger(logger);
-
-  let stopping: Promise<void> | undefined;
-  const stop = () => (stopping ??= context.close().then(() => process.exit(0)));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
-  process.on('disconnect', () => void stop());
 
   logger.log('Running jobs');
   process.send?.({ ready: true });
