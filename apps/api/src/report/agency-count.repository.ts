@@ -36,7 +36,7 @@ export class AgencyCountRepository {
   /** Counts with all deltas, in one statement, so of one moment; `null` before the agency was ever counted. */
   async findLive(scope: AgencyScope | JobScope, tx: Transaction): Promise<LiveCounts | null> {
     const [row]: LiveRow[] = await tx.query(
-      `with ${DELTA} select ${LIVE} from agency_count_head head where head.agency_id = $1`,
+      `with ${DELTA} select head.counts, ${LIVE} from agency_count_head head where head.agency_id = $1`,
       [scope.agencyId, ...WARNING_DAYS],
     );
     return row === undefined ? null : liveCounts(row);

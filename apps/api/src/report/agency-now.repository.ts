@@ -16,8 +16,11 @@ export interface AgencyNowRow extends LiveRow {
   readonly headcountOn: CalendarDate | null;
   /** How months ended, oldest first: first day, required and done of each, as `2026-01-01 40 31,…`. */
   readonly months: string | null;
-  /** Names of teams by id, in the order of the names. */
+  /** Changes whenever the counts do; `null` before there are any. The counts are left out where it is the one kept. */
+  readonly countsVersion: string | null;
+  /** Names of teams by id, in the order of the names. Left out where their version is the one kept. */
   readonly teams: Readonly<Record<string, string>> | null;
+  readonly teamsVersion: string;
   /** Changes when the name of a module or a job role may have. */
   readonly labelVersion: string;
 }
@@ -32,14 +35,24 @@ export interface CountLabel {
   readonly label: string;
 }
 
+/** Versions of what the reader has kept from an earlier reading, so that it need not be sent again. */
+export interface KeptVersions {
+  readonly countsVersion: string | null;
+  readonly teamsVersion: string;
+}
+
+// A row's xmin is the transaction that wrote it: no two commits of one head share it.
 const AGENCY_NOW: PreparedStatement = {
   name: 'agency-now',
   text: `with ${DELTA}
     select agency.name, setting.target_percent as "targetPercent",
-      headcount.people as headcount, headcount.source as "headcountSource", headcount.as_of_on as "headcountOn", ${LIVE},
+      headcount.people as headcount, headcount.source as "headcountSource", headcount.as_of_on as "headcountOn",
+      head.xmin::text as "countsVersion", case when head.xmin::text is distinct from $6 then head.counts end as counts,
+      ${LIVE},
       (select string_agg(concat_ws(' ', m.month, m.required, m.done), ',' order by m.month) from agency_month m
        where m.agency_id = $1 and m.dimension = 'all' and m.key = '' and m.month >= $5) as months,
-      (select json_object_agg(t.id, t.name order by t.name) from team t where t.agency_id = $1) as teams,
+      teams.version as "teamsVersion", case when teams.version is distinct from $7 then (
+        select json_object_agg(t.id, t.name order by t.name) from team t where t.agency_id = $1) end as teams,
       concat_ws(' ', (select max(id) from content_load), (select count(*) from module_version),
         (select count(*) from job_role)) as "labelVersion"
     from agency
@@ -50,6 +63,10 @@ const AGENCY_NOW: PreparedStatement = {
       where h.agency_id = $1 and h.workforce_group is null and h.as_of_on <= $4
       order by h.as_of_on desc, h.supplied_at desc, h.id desc limit 1
     ) headcount on true
+    cross join lateral (
+      select concat_ws(' ', count(*), sum(hashtextextended(t.name, uuid_hash_extended(t.id, 0)))) as version
+      from team t where t.agency_id = $1
+    ) teams
     where agency.id = $1`,
 };
 
@@ -62,14 +79,17 @@ export class AgencyNowRepository {
    * Counts with deltas and what they are compared with, in one statement, so of one moment.
    *
    * @param since First month of the trend.
+   * @param kept  What the reader has already.
    */
   async find(
     scope: AgencyScope,
     tx: Transaction,
     today: CalendarDate,
     since: CalendarDate,
+    kept: KeptVersions | undefined,
   ): Promise<AgencyNowRow> {
-    const values = [scope.agencyId, ...WARNING_DAYS, today, since];
+    const versions = [kept?.countsVersion ?? null, kept?.teamsVersion ?? null];
+    const values = [scope.agencyId, ...WARNING_DAYS, today, since, ...versions];
     const [row] = await queryPrepared<AgencyNowRow>(tx, AGENCY_NOW, values);
     if (row === undefined) throw new Error(`There is no agency ${scope.agencyId}`);
     return row;

@@ -8,9 +8,10 @@ import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { AgencyCountService } from './agency-count.service.js';
-import { AgencyNowRepository } from './agency-now.repository.js';
+import { AgencyNowRepository, type AgencyNowRow, type CountLabel } from './agency-now.repository.js';
 import { byLabel, byTeam, byWorkforceGroup } from './breakdown.js';
-import { dutyCounts, liveCounts } from './duty-count.js';
+import { dutyCounts, type LiveCounts, liveCounts } from './duty-count.js';
+import { type Breakdowns, type KeptDashboard, KeptDashboards } from './kept-dashboards.js';
 
 /** More deltas than this make a reader slower than it need be. */
 const MANY_DELTAS = 200;
@@ -18,6 +19,8 @@ const MANY_DELTAS = 200;
 /** Answers a training lead's first question: where is my agency now? */
 @Injectable()
 export class AgencyNowService {
+  private readonly kept = new KeptDashboards();
+
   constructor(
     private readonly database: Database,
     private readonly counting: AgencyCountService,
@@ -52,11 +55,29 @@ export class AgencyNowService {
   /** `null` when the counts are of another day, or not there. */
   private find(scope: AgencyScope, today: CalendarDate): Promise<{ now: AgencyNow; waiting: number } | null> {
     const running = monthOf(today);
+    const kept = this.kept.find(scope.agencyId);
     return this.database.read(scope, async (tx) => {
-      const row = await this.agencies.find(scope, tx, today, addMonths(running, 1 - TREND_MONTHS));
-      const live = liveCounts(row);
-      if (live?.day !== today) return null;
-      const labels = await this.agencies.findLabels(scope, tx, row.labelVersion);
+      const since = addMonths(running, 1 - TREND_MONTHS);
+      const row = await this.agencies.find(scope, tx, today, since, kept);
+      const counts = row.counts ?? (row.countsVersion === kept?.countsVersion ? kept?.counts : null) ?? null;
+      const teams = row.teams ?? (row.teamsVersion === kept?.teamsVersion ? kept?.teams : null) ?? {};
+      const live = liveCounts({ ...row, counts });
+      if (live?.day !== today || counts === null) return null;
+
+      let breakdowns = row.changes === null && isKept(row, kept) ? kept?.breakdowns : undefined;
+      if (breakdowns === undefined) {
+        breakdowns = breakdownsOf(live, await this.agencies.findLabels(scope, tx, row.labelVersion), teams);
+        const { countsVersion, teamsVersion, labelVersion } = row;
+        if (row.changes === null)
+          this.kept.keep(scope.agencyId, {
+            countsVersion,
+            teamsVersion,
+            labelVersion,
+            counts,
+            teams,
+            breakdowns,
+          });
+      }
       const total = dutyCounts(live.lines.find(([dimension]) => dimension === 'all'));
       const ended = monthsOf(row.months).filter(({ month }) => month < running);
       const now: AgencyNow = {
@@ -64,10 +85,7 @@ export class AgencyNowService {
         asAt: this.clock.now().toISOString(),
         people: live.people,
         total,
-        byModule: byLabel(live, 'module', labels),
-        byTeam: byTeam(live, Object.entries(row.teams ?? {})),
-        byJobRole: byLabel(live, 'job-role', labels),
-        byWorkforceGroup: byWorkforceGroup(live),
+        ...breakdowns,
         trend: [...ended, { month: running, required: total.required, done: total.done }],
         countedOn: live.day,
         target: row.targetPercent ?? USUAL_TARGET_PERCENT,
@@ -80,6 +98,29 @@ export class AgencyNowService {
       return { now, waiting: live.waiting };
     });
   }
+}
+
+/** Whether nothing that breakdowns are made of has changed. */
+function isKept(now: AgencyNowRow, kept: KeptDashboard | undefined): boolean {
+  return (
+    kept !== undefined &&
+    now.countsVersion === kept.countsVersion &&
+    now.teamsVersion === kept.teamsVersion &&
+    now.labelVersion === kept.labelVersion
+  );
+}
+
+function breakdownsOf(
+  live: LiveCounts,
+  labels: readonly CountLabel[],
+  teams: Readonly<Record<string, string>>,
+): Breakdowns {
+  return {
+    byModule: byLabel(live, 'module', labels),
+    byTeam: byTeam(live, Object.entries(teams)),
+    byJobRole: byLabel(live, 'job-role', labels),
+    byWorkforceGroup: byWorkforceGroup(live),
+  };
 }
 
 /** Months as `AgencyNowRow` holds them. */

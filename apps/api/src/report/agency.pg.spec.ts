@@ -5,11 +5,14 @@ import {
   calendarDateIn,
   DEFAULT_TIME_ZONE,
 } from '@learning-reviews/domain/calendar-date';
+import type { JobScope } from '@learning-reviews/domain/access/scope';
 import type { MadePerson } from '../platform/testing/test-people.js';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
+import { AgencyCountService } from './agency-count.service.js';
 import { addModule } from './testing/report-data.js';
 
 const TRUST = 2;
+const TEAM = '01890000-0000-7000-8000-00000000abcd';
 const POLICE = 3;
 const TODAY = calendarDateIn(Date.now(), DEFAULT_TIME_ZONE);
 /** The day that is `days` from today. */
@@ -132,6 +135,54 @@ describe('GET /api/agency', () => {
       TRUST,
     ]);
     expect(await read()).toMatchObject({ dueSoon: 1, expiring: 1 });
+  });
+
+  it('keeps nothing that has changed: a fold, a recount, the name of a team or of a module', async () => {
+    const trust = await app.signIn('lead@trust.example');
+    const { superuser } = app.testDatabase;
+    const counting = app.application.get(AgencyCountService);
+    const scope: JobScope = { brand: 'JobScope', agencyId: TRUST };
+    const read = async () => {
+      const { body } = await trust.get('/api/agency');
+      const labels = (lines: unknown) => (lines as { label: string }[]).map(({ label }) => label);
+      return {
+        done: (body['total'] as Record<string, number>)['done'],
+        teams: labels(body['byTeam']),
+        modules: labels(body['byModule']),
+      };
+    };
+    const finish = (state: number) =>
+      superuser.query(
+        `update standing set state = $3, completed_on = $4 where agency_id = $1 and membership_id = $2 and module_id = 1`,
+        [TRUST, nurse.membershipIds[0], state, state === 2 ? TODAY : null],
+      );
+    await superuser.query(`insert into team (agency_id, id, name) values ($1, $2, 'North')`, [TRUST, TEAM]);
+    await superuser.query('update membership set team_id = $1 where id = $2', [TEAM, nurse.membershipIds[0]]);
+    await counting.fold(scope);
+    for (let again = 0; again < 2; again += 1)
+      expect(await read()).toMatchObject({ done: 2, teams: ['North', 'No team'] });
+
+    await finish(2);
+    expect(await read()).toMatchObject({ done: 3 });
+    await counting.fold(scope);
+    for (let again = 0; again < 2; again += 1) expect(await read()).toMatchObject({ done: 3 });
+    await finish(0);
+    await counting.rebuild(scope);
+    expect(await read()).toMatchObject({ done: 2 });
+
+    await superuser.query(`update team set name = 'South' where id = $1`, [TEAM]);
+    expect(await read()).toMatchObject({ teams: ['South', 'No team'] });
+    await superuser.query('update membership set team_id = null where id = $1', [nurse.membershipIds[0]]);
+    await superuser.query('delete from team where id = $1', [TEAM]);
+    expect(await read()).toMatchObject({ done: 2, teams: ['No team'] });
+    await addModule(superuser, 3, 'third-module');
+    await superuser.query('update standing set module_id = 3 where agency_id = $1 and module_id = 2', [
+      TRUST,
+    ]);
+    expect((await read()).modules).toHaveLength(2);
+    await superuser.query('update standing set module_id = 2 where agency_id = $1 and module_id = 3', [
+      TRUST,
+    ]);
   });
 
   it('is not for a line manager, a practitioner or nobody', async () => {

@@ -106,8 +106,8 @@ export const DELTA = `delta as materialized (
     ${DELTA_FACTS} from standing_delta d cross join agency_count_head head ${ON_THE_DAY}
   )`;
 
-/** The parts of a `LiveRow`, from `delta` and the agency's `head`. */
-export const LIVE = `head.day, head.counts,
+/** The parts of a `LiveRow` beside its counts, from `delta` and the agency's `head`. */
+export const LIVE = `head.day,
   head.people + (select coalesce(sum(sign), 0) from delta where module_id is null)::int as people,
   (select count(*) from standing_delta where agency_id = $1) as waiting,
   case when exists (select from delta) then (
