@@ -16,10 +16,23 @@ export interface BarePlan {
 /** A request's own values: what to put in the place of what was logged. */
 export type Replacements = Readonly<Record<string, string>>;
 
+/** What a request has of its own: ids, and numbers of certificates. */
+const OWN = /([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9A-HJKMNP-TV-Z]{20}\b)/;
+
+/** A statement as it is sent: each parameter cut once, at the start, into text and what a request has of its own. */
+interface Cut {
+  readonly sql: string;
+  /** Text and own values in turns, beginning with text; `null` for a parameter that is null. */
+  readonly parameters: readonly (readonly string[] | null)[];
+}
+
 process.once('message', (plan: BarePlan) => {
+  const routes = new Map(
+    Object.entries(plan.routes).map(([route, statements]) => [route, statements.map(cut)] as const),
+  );
   const pool = new Pool({ connectionString: plan.databaseUrl, max: plan.poolSize });
   const server = createServer((request, response) => {
-    answer(pool, plan, request).then(
+    answer(pool, routes, request).then(
       (body) => response.writeHead(200, { 'content-type': 'application/json' }).end(body),
       (error: Error) => response.writeHead(500).end(error.message),
     );
@@ -28,8 +41,12 @@ process.once('message', (plan: BarePlan) => {
 });
 process.once('disconnect', () => process.exit(0));
 
-async function answer(pool: Pool, { routes }: BarePlan, request: IncomingMessage): Promise<string> {
-  const statements = routes[request.url ?? ''] ?? [];
+async function answer(
+  pool: Pool,
+  routes: ReadonlyMap<string, readonly Cut[]>,
+  request: IncomingMessage,
+): Promise<string> {
+  const statements = routes.get(request.url ?? '') ?? [];
   const replacements = request.method === 'POST' ? (JSON.parse(await read(request)) as Replacements) : {};
   const client = await pool.connect();
   const rows: unknown[] = [];
@@ -41,7 +58,7 @@ async function answer(pool: Pool, { routes }: BarePlan, request: IncomingMessage
           ? await client.query(sql)
           : await client.query(
               sql,
-              parameters.map((value) => replaced(value, replacements)),
+              parameters.map((parts) => replaced(parts, replacements)),
             );
       rows.push(result.rows);
     }
@@ -53,11 +70,13 @@ async function answer(pool: Pool, { routes }: BarePlan, request: IncomingMessage
   return JSON.stringify(rows);
 }
 
-function replaced(value: string | null, replacements: Replacements): string | null {
-  if (value === null) return null;
-  let text = value;
-  for (const [logged, own] of Object.entries(replacements)) text = text.replaceAll(logged, own);
-  return text;
+function cut({ sql, parameters }: Pick<LoggedStatement, 'sql' | 'parameters'>): Cut {
+  return { sql, parameters: parameters.map((value) => value?.split(OWN) ?? null) };
+}
+
+function replaced(parts: readonly string[] | null, replacements: Replacements): string | null {
+  if (parts === null) return null;
+  return parts.map((part, index) => (index % 2 === 0 ? part : (replacements[part] ?? part))).join('');
 }
 
 async function read(request: IncomingMessage): Promise<string> {
