@@ -31,11 +31,15 @@ const USUAL_WAIT_MS = 20_000;
 
 /**
  * Rows come in order as they are read and not after all of them were joined and sorted: the first is there within a
- * second however many there are. Looked-up rows are remembered, so it takes no longer in all. And a backend at work
- * looks every two seconds whether anybody still listens.
+ * second however many there are. Left to itself PostgreSQL takes the period of a setting for a handful of rows, and
+ * sorts a million of them: measured on 1.2 million, first row after 54 s and all after 59 s, against 4 ms and 23 s.
+ * Each join looks its row up by key, and a looked-up row is remembered. And a backend at work looks every two seconds
+ * whether anybody still listens.
  */
-const READ_IN_ORDER = `select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-  set_config('client_connection_check_interval', '2s', true)`;
+const READ_IN_ORDER = `select set_config(name, value, true) from (values
+  ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'), ('enable_sort', 'off'), ('enable_material', 'off'),
+  ('enable_bitmapscan', 'off'), ('enable_seqscan', 'off'), ('max_parallel_workers_per_gather', '0'),
+  ('client_connection_check_interval', '2s')) as setting (name, value)`;
 
 /**
  * Streams the rows of an agency, in constant memory and by PostgreSQL's own COPY: five times as fast as a cursor. It
