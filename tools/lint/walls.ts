@@ -179,6 +179,9 @@ export const FEATURE_MAY_USE: { readonly api: Uses; readonly web: Uses } = {
     cpd: ['curriculum'],
     review: ['curriculum'],
     session: ['demonstration'],
+    membership: ['assignment', 'passphrase'],
+    import: ['membership', 'assignment', 'passphrase'],
+    agency: ['membership', 'passphrase'],
   },
   web: {
     public: ['curriculum', 'review'],

@@ -31,6 +31,7 @@ import { SupplyHeadcount1795305640000 } from './1795305640000-supply-headcount.j
 import { CreateYearlyReturn1795305641000 } from './1795305641000-create-yearly-return.js';
 import { CreateQuestionCount1795305645000 } from './1795305645000-create-question-count.js';
 import { ForgetOldKeys1795305650000 } from './1795305650000-forget-old-keys.js';
+import { ChangeWorkforce1795305660000 } from './1795305660000-change-workforce.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -70,4 +71,5 @@ export const MIGRATIONS = [
   CreateYearlyReturn1795305641000,
   CreateQuestionCount1795305645000,
   ForgetOldKeys1795305650000,
+  ChangeWorkforce1795305660000,
 ];

@@ -23,6 +23,12 @@ describe('the definer functions', () => {
     ['agencies_with_unsealed_audit()', 'lr_job'],
     ['agencies_with_standing_deltas()', 'lr_job'],
   ];
+  /** What an agency's own people do, and a job for one agency. */
+  const FOR_AGENCIES = [
+    `find_or_add_people('[]')`,
+    `completions_to_recognise('{}', '{}')`,
+    `remove_unused_people('{}')`,
+  ];
 
   it.each(CALLS)('%s answers %s alone', async (call, allowed) => {
     for (const role of APP_ROLES) {
@@ -30,6 +36,33 @@ describe('the definer functions', () => {
       if (role === allowed) expect(outcome.refused).toBeUndefined();
       else expect([role, outcome]).toEqual([role, { refused: DENIED }]);
     }
+  });
+
+  it.each(FOR_AGENCIES)('%s answers an agency and a job alone', async (call) => {
+    for (const role of APP_ROLES) {
+      const outcome = await attempt(role, `select * from public.${call}`);
+      if (role === 'lr_agency' || role === 'lr_job')
+        expect([role, outcome.refused]).toEqual([role, undefined]);
+      else expect([role, outcome]).toEqual([role, { refused: DENIED }]);
+    }
+  });
+
+  it('tell an agency what its own members had finished, and nothing of anybody else', async () => {
+    const ask = async (personId: string) => {
+      const { rows } = await db.superuser.query('select module_id from completion where person_id = $1', [
+        personId,
+      ]);
+      const modules = rows.map(({ module_id }: { module_id: number }) => module_id);
+      return attempt('lr_agency', 'select * from completions_to_recognise($1, $2)', [[personId], modules]);
+    };
+    expect(await ask(FOREIGN.personId)).toMatchObject({ count: 0 });
+  });
+
+  it('take away nobody who works somewhere or has proved their address', async () => {
+    const people = 'select count(*)::int as people from person';
+    const { rows: before } = await db.superuser.query(people);
+    await attempt('lr_agency', 'select remove_unused_people($1)', [OWNERS.map(({ personId }) => personId)]);
+    expect((await db.superuser.query(people)).rows).toEqual(before);
   });
 
   it('send a job for those who act, and never for an agency or a person they are not', async () => {

@@ -19,6 +19,23 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'You have switched to another agency since this page was opened. Load the page again.',
   'account.wrong-passphrase': 'Enter the passphrase you use now. The one you entered is not right.',
   'account.weak-passphrase': 'Choose another passphrase: this one is too easy to guess.',
+  'account.link-over': 'This link has been used or is too old. Ask for a new one.',
+  'membership.overlaps':
+    'This person already works here on some of these days. Look for them in the list of people.',
+  'membership.has-evidence':
+    'Learning is recorded for this job, so it cannot be removed. Enter the last day of work instead.',
+  'membership.wrong-day': 'Check the days: one of them cannot be used.',
+  'membership.last-lead':
+    'This would leave your agency without a training lead. Give somebody else that role first.',
+  'team.name-taken': 'There is a team of this name already. Choose another name.',
+  'team.in-use': 'People work in this team. Move them to another team first.',
+  'agency.wrong-change': 'This change to the agency cannot be made. Check what you entered.',
+  'agency.code-taken': 'Another agency has this short name. Choose another.',
+  'import.unreadable': 'This file could not be read. The page says what to do.',
+  'import.not-ready': 'This import is not at that step. Load the page again to see where it is.',
+  'import.records-changed':
+    'Records have changed since the file was checked. It has been checked again: look at the result, then apply it.',
+  'import.nothing-to-undo': 'This import cannot be undone. Only the last one that was applied can.',
   'learning.not-open': 'This attempt is closed. Start the module again to make a new one.',
   'learning.already-answered': 'You have already answered this question. Your first answer was kept.',
   'learning.wrong-question': 'This question is not one of those still to answer. Go on to the next one.',
