@@ -11,6 +11,11 @@ export interface BarePlan {
   readonly poolSize: number;
   /** The statements of one request, by path. */
   readonly routes: Readonly<Record<string, readonly Pick<LoggedStatement, 'sql' | 'parameters'>[]>>;
+  /**
+   * Values that a request has of its own although they look like no id, such as the author's id of a question. Only a
+   * parameter that is one from end to end is meant.
+   */
+  readonly own?: readonly string[];
 }
 
 /** A request's own values: what to put in the place of what was logged. */
@@ -28,7 +33,10 @@ interface Cut {
 
 process.once('message', (plan: BarePlan) => {
   const routes = new Map(
-    Object.entries(plan.routes).map(([route, statements]) => [route, statements.map(cut)] as const),
+    Object.entries(plan.routes).map(
+      ([route, statements]) =>
+        [route, statements.map((statement) => cut(statement, plan.own ?? []))] as const,
+    ),
   );
   const pool = new Pool({ connectionString: plan.databaseUrl, max: plan.poolSize });
   const server = createServer((request, response) => {
@@ -71,8 +79,9 @@ async function answer(
   return JSON.stringify(rows);
 }
 
-function cut({ sql, parameters }: Pick<LoggedStatement, 'sql' | 'parameters'>): Cut {
-  return { sql, parameters: parameters.map((value) => value?.split(OWN) ?? null) };
+function cut({ sql, parameters }: Pick<LoggedStatement, 'sql' | 'parameters'>, own: readonly string[]): Cut {
+  const parts = (value: string) => (own.includes(value) ? ['', value, ''] : value.split(OWN));
+  return { sql, parameters: parameters.map((value) => (value === null ? null : parts(value))) };
 }
 
 function replaced(parts: readonly string[] | null, replacements: Replacements): string | null {

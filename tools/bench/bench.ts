@@ -14,7 +14,6 @@ import { startDataProduct, type DataProduct } from './data-product.ts';
 import { benchExport } from './export-bench.ts';
 import { printFindings, type Finding } from './finding.ts';
 import { benchFinish } from './finish-bench.ts';
-import { startBenchProduct } from './product.ts';
 import { benchRequests } from './requests.ts';
 import { benchStart } from './start-bench.ts';
 import { benchWorklist } from './worklist-bench.ts';
@@ -28,7 +27,7 @@ const { parts, plan, dataDir } = options();
 await build(new AbortController().signal);
 const findings: { heading: string; rows: Finding[] }[] = [];
 if (parts.includes('start')) await part('Start and memory', benchStart);
-if (parts.includes('requests')) await measureRequests();
+if (parts.includes('requests')) await part('Requests at 32 connections', benchRequests);
 if (parts.some((name) => ON_BENCH_DATA.includes(name))) await measureOnData();
 for (const { heading, rows } of findings) {
   say('');
@@ -66,15 +65,6 @@ async function part(heading: string, measure: () => Promise<Finding[]>): Promise
     say(`It could not be measured: ${(error as Error).stack ?? String(error)}`);
     findings.push({ heading, rows: [{ what: 'Measured', seen: 'nothing', goal: '', holds: false }] });
     process.exitCode = 1;
-  }
-}
-
-async function measureRequests(): Promise<void> {
-  const product = await startBenchProduct();
-  try {
-    await benchRequests(product);
-  } finally {
-    await product.stop();
   }
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { startBare, type Bare } from './bare-client.ts';
+import { told, type Finding } from './finding.ts';
 import { CONNECTIONS, load, median, type Measured, type NextRequest } from './load.ts';
-import { signIn, type BenchProduct, type SignedIn } from './product.ts';
+import { signIn, startBenchProduct, type BenchProduct, type SignedIn } from './product.ts';
 import type { LoggedStatement } from './statement-log.ts';
-import { printTable } from './table.ts';
 
 const ROUNDS = 3;
 const SECONDS = 5;
@@ -16,6 +16,8 @@ const ANSWER = `/api/learning/${MODULE}/check/answer`;
 interface Kind {
   readonly name: string;
   readonly statements: readonly LoggedStatement[];
+  /** What else than ids each request has of its own; `BarePlan` says more. */
+  readonly own?: readonly string[];
   readonly product: (index: number) => NextRequest;
   readonly bare: (index: number) => NextRequest;
 }
@@ -24,32 +26,30 @@ interface Kind {
  * Measures a public read, a signed-in read and an answer at 32 connections, beside bare Node http and pg that send the
  * SQL which PostgreSQL saw the product send, in the same run.
  */
-export async function benchRequests(product: BenchProduct): Promise<void> {
-  const kinds = [await publicRead(product), await signedInRead(product), await answerWrite(product)];
-  const routes = Object.fromEntries(kinds.map(({ name, statements }) => [pathOf(name), statements]));
-  const bare = await startBare({ databaseUrl: product.addresses.DATABASE_URL, poolSize: POOL_SIZE, routes });
+export async function benchRequests(): Promise<Finding[]> {
+  const product = await startBenchProduct();
   try {
-    const rows: string[][] = [];
-    for (const kind of kinds) rows.push(await compare(kind, product, bare));
-    printTable(
-      [
-        '32 connections',
-        'product/s',
-        'bare/s',
-        'ratio',
-        'product CPU µs',
-        'bare CPU µs',
-        'ratio',
-        'statements',
-      ],
-      rows,
-    );
+    const kinds = [await publicRead(product), await signedInRead(product), await answerWrite(product)];
+    const routes = Object.fromEntries(kinds.map(({ name, statements }) => [pathOf(name), statements]));
+    const bare = await startBare({
+      databaseUrl: product.addresses.DATABASE_URL,
+      poolSize: POOL_SIZE,
+      routes,
+      own: kinds.flatMap(({ own }) => own ?? []),
+    });
+    try {
+      const findings: Finding[] = [];
+      for (const kind of kinds) findings.push(...(await compare(kind, product, bare)));
+      return findings;
+    } finally {
+      bare.stop();
+    }
   } finally {
-    bare.stop();
+    await product.stop();
   }
 }
 
-async function compare(kind: Kind, product: BenchProduct, bare: Bare): Promise<string[]> {
+async function compare(kind: Kind, product: BenchProduct, bare: Bare): Promise<Finding[]> {
   const measured: { product: Measured; bare: Measured }[] = [];
   // One round of each that does not count: code is compiled and pages are read.
   for (let round = 0; round <= ROUNDS; round += 1) {
@@ -58,17 +58,16 @@ async function compare(kind: Kind, product: BenchProduct, bare: Bare): Promise<s
     const theirs = await load(bare.address, bare.pid, { seconds }, kind.bare);
     if (round > 0) measured.push({ product: ours, bare: theirs });
   }
-  const of = (server: 'product' | 'bare', what: keyof Measured) =>
-    median(measured.map((round) => round[server][what]));
+  const beside = (what: keyof Measured, unit: string) => {
+    const [ours, theirs] = [
+      median(measured.map((round) => round.product[what])),
+      median(measured.map((round) => round.bare[what])),
+    ];
+    return `${ours.toFixed(0)} ÷ ${theirs.toFixed(0)} ${unit} = ${(ours / theirs).toFixed(2)}`;
+  };
   return [
-    kind.name,
-    of('product', 'rate').toFixed(0),
-    of('bare', 'rate').toFixed(0),
-    (of('product', 'rate') / of('bare', 'rate')).toFixed(2),
-    of('product', 'cpu').toFixed(0),
-    of('bare', 'cpu').toFixed(0),
-    (of('product', 'cpu') / of('bare', 'cpu')).toFixed(2),
-    String(kind.statements.length),
+    told(`${kind.name}, ${kind.statements.length} statements: product ÷ bare`, beside('rate', '/s')),
+    told('… processor time of the server for each', beside('cpu', 'µs')),
   ];
 }
 
@@ -99,13 +98,14 @@ async function signedInRead(product: BenchProduct): Promise<Kind> {
 
 /**
  * Every connection is a person of its own, answering wrongly for ever: each round of the check has all the questions
- * again. Each round of the measurement has new people, because the last answer of a round of load is cut off.
+ * again. Each round of the measurement has new people, because the last answer of a round of load is cut off; the bare
+ * server has new ones too, since whoever answers reads what they answered before.
  */
 async function answerWrite(product: BenchProduct): Promise<Kind> {
   const name = 'Answer: POST …/check/answer';
   const questions = await wrongAnswers(product);
   const answering = CONNECTIONS * (ROUNDS + 1);
-  const people = await makePeople(product, answering + CONNECTIONS);
+  const people = await makePeople(product, 2 * answering);
   const signedIn: SignedIn[] = [];
   for (const { email } of people.slice(0, answering)) {
     const person = await signIn(product.address, email, PASSPHRASE);
@@ -117,14 +117,19 @@ async function answerWrite(product: BenchProduct): Promise<Kind> {
   // What is captured is a whole answer of somebody else, with its ids to put others in the place of.
   const captured = await signIn(product.address, 'practitioner@demo.example', PASSPHRASE);
   await captured.post(`/api/learning/${MODULE}/attempt`, {});
-  const body = { ...questions[0], round: 1 };
+  const [question] = questions;
+  if (question === undefined) throw new Error(`${MODULE} has no question`);
+  const body = { ...question, round: 1 };
   const statements = await product.statementsOf('lr_person', () => captured.post(ANSWER, body));
   const logged = loggedIds(statements);
 
   const next = signedIn.values();
+  const nextAttempt = attempts.values();
   return {
     name,
     statements,
+    // One answer to a question is kept in a round: with the captured one every answer but the first would be refused.
+    own: [question.questionId],
     product: () => {
       const person = next.next().value;
       let count = 0;
@@ -140,17 +145,20 @@ async function answerWrite(product: BenchProduct): Promise<Kind> {
         };
       };
     },
-    bare: (index) => () => ({
-      method: 'POST',
-      path: pathOf(name),
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        [logged.person]: attempts[index]?.person,
-        [logged.attempt]: attempts[index]?.attempt,
-        [logged.key]: randomUUID(),
-        [body.questionId ?? '']: randomUUID(),
-      }),
-    }),
+    bare: () => {
+      const attempt = nextAttempt.next().value;
+      return () => ({
+        method: 'POST',
+        path: pathOf(name),
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          [logged.person]: attempt?.person,
+          [logged.attempt]: attempt?.attempt,
+          [logged.key]: randomUUID(),
+          [question.questionId]: randomUUID(),
+        }),
+      });
+    },
   };
 }
 
