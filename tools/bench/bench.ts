@@ -14,14 +14,16 @@ import { startDataProduct, type DataProduct } from './data-product.ts';
 import { benchExport } from './export-bench.ts';
 import { printFindings, type Finding } from './finding.ts';
 import { benchFinish } from './finish-bench.ts';
+import { benchPeople } from './people-bench.ts';
 import { benchRequests } from './requests.ts';
 import { benchStart } from './start-bench.ts';
 import { benchWorklist } from './worklist-bench.ts';
 
 /** Parts on demonstration data, and parts on the data of `npm run bench:data`, in the order in which they run. */
-const PARTS = ['start', 'requests', 'agency', 'board', 'worklist', 'export', 'finish'] as const;
+const PARTS = ['start', 'requests', 'agency', 'board', 'worklist', 'people', 'export', 'finish'] as const;
 type Part = (typeof PARTS)[number];
-const ON_BENCH_DATA: readonly Part[] = ['agency', 'board', 'worklist', 'export', 'finish'];
+const ON_BENCH_DATA: readonly Part[] = ['agency', 'board', 'worklist', 'people', 'export', 'finish'];
+const ON_PRODUCT: readonly Part[] = ['board', 'worklist', 'people', 'export'];
 
 const { parts, plan, dataDir } = options();
 await build(new AbortController().signal);
@@ -76,10 +78,11 @@ async function measureOnData(): Promise<void> {
     const full = await openBenchDatabase(server, plan);
     try {
       if (parts.includes('agency')) await measureAgency(server, full);
-      if (parts.some((name) => name === 'board' || name === 'worklist' || name === 'export')) {
+      if (parts.some((name) => ON_PRODUCT.includes(name))) {
         await onProduct(server, full, async (product) => {
           if (parts.includes('board')) await part('Partnership matrix', () => benchBoard(full, product));
           if (parts.includes('worklist')) await part('Worklist', () => benchWorklist(full, product));
+          if (parts.includes('people')) await part('People search', () => benchPeople(full, product));
           if (parts.includes('export')) await part('Export', () => benchExport(full, product));
         });
       }

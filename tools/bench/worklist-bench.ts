@@ -1,13 +1,8 @@
 import { Client } from 'pg';
 import { LARGEST, type BenchDatabase } from './bench-database.ts';
+import { besideBare } from './beside-bare.ts';
 import type { DataProduct } from './data-product.ts';
 import { finding, told, type Finding } from './finding.ts';
-import { median } from './load.ts';
-import type { SignedIn } from './product.ts';
-import type { LoggedStatement } from './statement-log.ts';
-
-const ROUNDS = 3;
-const CALLS = 7;
 
 /**
  * The worklist of the largest agency, a page of 50 rows through each filter and order: the whole request beside the
@@ -24,7 +19,7 @@ export async function benchWorklist(full: BenchDatabase, product: DataProduct): 
       const path = `/api/agency/worklist${query === '' ? '' : `?${query}`}`;
       await lead.get(path);
       const statements = await product.statementsOf('lr_agency', () => lead.get(path));
-      const { ours, theirs } = await compare(lead, path, bare, statements);
+      const { ours, theirs } = await besideBare(() => lead.get(path), bare, statements);
       worst = Math.max(worst, ours / theirs);
       findings.push(
         told(
@@ -73,27 +68,4 @@ async function queries({ superuser }: BenchDatabase): Promise<string[]> {
     'page=20',
     `state=overdue&module=${module}&role=${role}&sort=name`,
   ];
-}
-
-async function compare(lead: SignedIn, path: string, bare: Client, statements: readonly LoggedStatement[]) {
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (let call = 0; call < CALLS; call += 1) ours.push(await milliseconds(() => lead.get(path)));
-    for (let call = 0; call < CALLS; call += 1) theirs.push(await milliseconds(() => send(bare, statements)));
-  }
-  return { ours: median(ours), theirs: median(theirs) };
-}
-
-async function send(bare: Client, statements: readonly LoggedStatement[]): Promise<void> {
-  for (const { sql, parameters } of statements) {
-    if (parameters.length === 0) await bare.query(sql);
-    else await bare.query(sql, [...parameters]);
-  }
-}
-
-async function milliseconds(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
 }
