@@ -32,6 +32,7 @@ import { CreateYearlyReturn1795305641000 } from './1795305641000-create-yearly-r
 import { CreateQuestionCount1795305645000 } from './1795305645000-create-question-count.js';
 import { ForgetOldKeys1795305650000 } from './1795305650000-forget-old-keys.js';
 import { ChangeWorkforce1795305660000 } from './1795305660000-change-workforce.js';
+import { TakeBackRecognition1795305661000 } from './1795305661000-take-back-recognition.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -72,4 +73,5 @@ export const MIGRATIONS = [
   CreateQuestionCount1795305645000,
   ForgetOldKeys1795305650000,
   ChangeWorkforce1795305660000,
+  TakeBackRecognition1795305661000,
 ];

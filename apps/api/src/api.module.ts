@@ -17,6 +17,7 @@ import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
+import { MembershipModule } from './membership/membership.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { ReportModule } from './report/report.module.js';
 import { SessionModule } from './session/session.module.js';
@@ -42,6 +43,7 @@ const FEATURES = [
   CurriculumModule,
   CertificateModule,
   CpdModule,
+  MembershipModule,
   ReportModule,
   JobModule,
   DemonstrationModule,

@@ -103,7 +103,10 @@ describe('AssignmentService.assignTo', () => {
     ];
     const { service, add } = serviceOver(undefined, rules);
     const midwife = joining({ membershipId: 'membership-2', jobRole: 'midwife' });
-    expect(await service.assignTo(job, tx, 7, [joining(), midwife], TODAY)).toBe(3);
+    expect(await service.assignTo(job, tx, 7, [joining(), midwife], TODAY)).toEqual({
+      asked: 3,
+      recognised: [],
+    });
     expect(add).toHaveBeenCalledWith(job, tx, 7, [
       expect.objectContaining({ membershipId: 'membership-1', moduleId: 1, state: 0, dueOn: '2026-03-17' }),
       expect.objectContaining({ membershipId: 'membership-2', moduleId: 1 }),
@@ -118,15 +121,35 @@ describe('AssignmentService.assignTo', () => {
       { moduleId: 1, completionId: 'valid', completedOn: calendarDate('2025-06-01') },
       { moduleId: 2, completionId: 'other', completedOn: calendarDate('2026-01-01') },
     ];
-    await service.assignTo(job, tx, 7, [joining({ earlier })], TODAY);
+    const { recognised } = await service.assignTo(job, tx, 7, [joining({ earlier })], TODAY);
+    expect(recognised).toEqual([
+      { membershipId: 'membership-1', moduleId: 1, completionId: 'valid', validUntil: '2027-05-31' },
+    ]);
     expect(add).toHaveBeenCalledWith(job, tx, 7, [
       expect.objectContaining({ state: 2, completedOn: '2025-06-01', expiresOn: '2027-05-31' }),
     ]);
   });
 
+  it('asks of somebody who begins later as on their first day', async () => {
+    const { service, add } = serviceOver(undefined, [rule({ fromOn: calendarDate('2026-04-01') })]);
+    const joinedOn = calendarDate('2026-04-20');
+    await service.assignTo(job, tx, 7, [joining({ joinedOn })], TODAY);
+    expect(add).toHaveBeenCalledWith(job, tx, 7, [expect.objectContaining({ dueOn: '2026-05-20' })]);
+  });
+
+  it('carries a standing along from another job here as it is, overdue or begun', async () => {
+    const { service, add } = serviceOver(undefined, [rule(), rule({ moduleId: 2 })]);
+    const carried = [{ ...untouched, state: STANDING_STATE.inProgress, dueOn: calendarDate('2026-01-31') }];
+    await service.assignTo(job, tx, 7, [joining({ carried })], TODAY);
+    expect(add).toHaveBeenCalledWith(job, tx, 7, [
+      expect.objectContaining({ moduleId: 1, state: 1, dueOn: '2026-01-31', membershipId: 'membership-1' }),
+      expect.objectContaining({ moduleId: 2, state: 0, dueOn: '2026-03-17' }),
+    ]);
+  });
+
   it('writes nothing when nothing is asked', async () => {
     const { service, add } = serviceOver(undefined, []);
-    expect(await service.assignTo(job, tx, 7, [joining()], TODAY)).toBe(0);
+    expect(await service.assignTo(job, tx, 7, [joining()], TODAY)).toEqual({ asked: 0, recognised: [] });
     expect(add).not.toHaveBeenCalled();
   });
 });

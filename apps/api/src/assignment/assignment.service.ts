@@ -12,7 +12,13 @@ import {
   standingOnJoining,
 } from '@learning-reviews/domain/learning/standing';
 import type { Transaction } from '../platform/database/database.js';
-import { type MembershipStandings, type NewStanding, StandingRepository } from './standing.repository.js';
+import {
+  type AssignmentRow,
+  type MembershipStandings,
+  type NewStanding,
+  StandingRepository,
+  type StandingRow,
+} from './standing.repository.js';
 
 /** A membership that finished something. */
 export interface MemberOfAgency {
@@ -20,13 +26,34 @@ export interface MemberOfAgency {
   readonly membershipId: string;
 }
 
-/** A new member, and what they had learned before they came. */
+/** A new member, what they had learned before they came, and where they were in the job they had here before. */
 export interface JoiningMember extends Member {
   readonly membershipId: string;
   readonly personId: string;
   /** What the agency may recognise; completions of other modules are ignored. */
   readonly earlier?: readonly (EarlierCompletion & { readonly moduleId: number })[];
+  /** Standings that go along from a job in the same agency, as they are. */
+  readonly carried?: readonly StandingRow[];
 }
+
+/** A completion that a standing of a new member rests on. */
+export interface Recognised {
+  readonly membershipId: string;
+  readonly moduleId: number;
+  readonly completionId: string;
+  /** Last day on which it counts by the agency's rule; `null` for ever. */
+  readonly validUntil: CalendarDate | null;
+}
+
+/** What was asked of members. */
+export interface Assigned {
+  /** How many standings the rules ask of them. */
+  readonly asked: number;
+  readonly recognised: readonly Recognised[];
+}
+
+/** Members between two looks at what else waits: a large import must not hold the process. */
+const MEMBERS_AT_ONCE = 200;
 
 /** What agencies require of their members. It owns `assignment` and `standing`. */
 @Injectable()
@@ -82,10 +109,9 @@ export class AssignmentService {
   }
 
   /**
-   * Gives members the standings that the rules of their agency ask of them on `today`. Earlier completions
-   * that still count are recognised. A standing that is there already stays as it is.
-   *
-   * @returns How many standings the rules ask of these members.
+   * Gives members the standings that the rules of their agency ask of them on `today`, or on their first day where
+   * that is later. A standing that goes along from an earlier job stays as it was; where there is none, earlier
+   * completions that still count are recognised. A standing that is there already stays as it is.
    */
   async assignTo(
     scope: AgencyScope | JobScope,
@@ -93,24 +119,96 @@ export class AssignmentService {
     agencyId: number,
     members: readonly JoiningMember[],
     today: CalendarDate,
-  ): Promise<number> {
-    const rules = await this.standings.rules(scope, tx, agencyId);
-    const moduleIds = [...new Set(rules.map((rule) => rule.moduleId))];
-    const asked = members.flatMap((member) =>
-      moduleIds.flatMap((moduleId): NewStanding[] => {
-        const duty = dutyOf(
-          rules.filter((rule) => rule.moduleId === moduleId),
-          member,
-          today,
+  ): Promise<Assigned> {
+    const rules = Map.groupBy(await this.standings.rules(scope, tx, agencyId), ({ moduleId }) => moduleId);
+    const recognised: Recognised[] = [];
+    let asked = 0;
+    for (let from = 0; from < members.length; from += MEMBERS_AT_ONCE) {
+      const some = members
+        .slice(from, from + MEMBERS_AT_ONCE)
+        .flatMap((member) => firstStandings(member, rules, today));
+      if (some.length > 0)
+        await this.standings.add(
+          scope,
+          tx,
+          agencyId,
+          some.map(({ standing }) => standing),
         );
-        if (duty === null) return [];
-        const earlier = (member.earlier ?? []).filter((completion) => completion.moduleId === moduleId);
-        const recognised = recognisedCompletion(earlier, today, duty.refreshMonths);
-        const facts = standingOnJoining(duty.dueOn, recognised, duty.refreshMonths);
-        return [{ ...facts, moduleId, membershipId: member.membershipId, personId: member.personId }];
-      }),
+      recognised.push(...some.flatMap((one) => one.recognised ?? []));
+      asked += some.length;
+    }
+    return { asked, recognised };
+  }
+
+  /**
+   * Asks anew of members whose team has changed: adds what the rules ask now, and takes away what they ask no longer
+   * of those who have not begun it. What was begun or done stays.
+   */
+  async reassign(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    agencyId: number,
+    members: readonly JoiningMember[],
+    today: CalendarDate,
+  ): Promise<void> {
+    const rules = Map.groupBy(await this.standings.rules(scope, tx, agencyId), ({ moduleId }) => moduleId);
+    const asked = members.flatMap((member) =>
+      firstStandings(member, rules, today).map(({ standing }) => standing),
+    );
+    await this.standings.removeUntouched(
+      scope,
+      tx,
+      agencyId,
+      members.map(({ membershipId }) => membershipId),
+      asked,
     );
     if (asked.length > 0) await this.standings.add(scope, tx, agencyId, asked);
-    return asked.length;
   }
+
+  /** The standings of memberships, as they are. */
+  standingsOfMembers(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    agencyId: number,
+    membershipIds: readonly string[],
+  ): Promise<(StandingRow & { readonly membershipId: string })[]> {
+    return this.standings.ofMembers(scope, tx, agencyId, membershipIds);
+  }
+
+  /** Takes away every standing of memberships that are themselves taken away. */
+  removeAll(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    agencyId: number,
+    membershipIds: readonly string[],
+  ): Promise<void> {
+    return this.standings.removeAll(scope, tx, agencyId, membershipIds);
+  }
+}
+
+/** What the rules ask of one member first of all, each with what is recognised for it. */
+function firstStandings(
+  member: JoiningMember,
+  rulesByModule: ReadonlyMap<number, readonly AssignmentRow[]>,
+  today: CalendarDate,
+): { readonly standing: NewStanding; readonly recognised: Recognised | null }[] {
+  const { membershipId, personId } = member;
+  const day = member.joinedOn > today ? member.joinedOn : today;
+  return [...rulesByModule].flatMap(([moduleId, rules]) => {
+    const duty = dutyOf(rules, member, day);
+    if (duty === null) return [];
+    const who = { membershipId, personId };
+    const carried = member.carried?.find((standing) => standing.moduleId === moduleId);
+    if (carried !== undefined) return [{ standing: { ...carried, ...who }, recognised: null }];
+    const earlier = (member.earlier ?? []).filter((completion) => completion.moduleId === moduleId);
+    const found = recognisedCompletion(earlier, day, duty.refreshMonths);
+    const facts = standingOnJoining(duty.dueOn, found, duty.refreshMonths);
+    const recognised = found && {
+      membershipId,
+      moduleId,
+      completionId: found.completionId,
+      validUntil: facts.expiresOn,
+    };
+    return [{ standing: { ...facts, moduleId, ...who }, recognised }];
+  });
 }

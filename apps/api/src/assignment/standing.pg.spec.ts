@@ -46,8 +46,8 @@ describe('standings', () => {
     };
     const scope: JobScope = { brand: 'JobScope', agencyId: 7 };
     const assign = () => db.database.write(scope, (tx) => service.assignTo(scope, tx, 7, [member], TODAY));
-    expect(await assign()).toBe(2);
-    expect(await assign()).toBe(2); // and doubles nothing
+    expect(await assign()).toMatchObject({ asked: 2 });
+    expect(await assign()).toMatchObject({ asked: 2 }); // and doubles nothing
 
     const person = { brand: 'PersonScope', personId: made.personId } as const;
     const jobs = await db.database.read(person, (tx) =>

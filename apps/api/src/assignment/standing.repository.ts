@@ -182,4 +182,53 @@ export class StandingRepository {
       ],
     );
   }
+
+  /** The standings of memberships, as they are. */
+  ofMembers(
+    _scope: AgencyScope | JobScope,
+    tx: Transaction,
+    agencyId: number,
+    membershipIds: readonly string[],
+  ): Promise<(StandingRow & { membershipId: string })[]> {
+    return tx.query(
+      `select membership_id as "membershipId", module_id as "moduleId", state, due_on as "dueOn",
+         completed_on as "completedOn", expires_on as "expiresOn", paused_until as "pausedUntil"
+       from standing where agency_id = $1 and membership_id = any($2)`,
+      [agencyId, membershipIds],
+    );
+  }
+
+  /** Takes away what nobody has begun of memberships, except for the modules that are still asked of them. */
+  async removeUntouched(
+    _scope: AgencyScope | JobScope,
+    tx: Transaction,
+    agencyId: number,
+    membershipIds: readonly string[],
+    asked: readonly Pick<NewStanding, 'membershipId' | 'moduleId'>[],
+  ): Promise<void> {
+    await tx.query(
+      `delete from standing
+       where agency_id = $1 and membership_id = any($2) and state = 0 and completed_on is null
+         and (membership_id, module_id) not in (select * from unnest($3::uuid[], $4::int[]))`,
+      [
+        agencyId,
+        membershipIds,
+        asked.map(({ membershipId }) => membershipId),
+        asked.map(({ moduleId }) => moduleId),
+      ],
+    );
+  }
+
+  /** Takes away every standing of memberships. */
+  async removeAll(
+    _scope: AgencyScope | JobScope,
+    tx: Transaction,
+    agencyId: number,
+    membershipIds: readonly string[],
+  ): Promise<void> {
+    await tx.query('delete from standing where agency_id = $1 and membership_id = any($2)', [
+      agencyId,
+      membershipIds,
+    ]);
+  }
 }

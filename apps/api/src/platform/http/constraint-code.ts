@@ -9,6 +9,10 @@ export const CONSTRAINT_CODE: Readonly<Record<string, readonly [code: ErrorCode,
     'learning.already-complete',
     'You have already finished this. It is on your record',
   ],
+  ex_membership_period: [
+    'membership.overlaps',
+    'This person already works here on some of these days. Look for them in the list of people',
+  ],
   uq_yearly_return_attestation_number: [
     'stale.version',
     'A colleague has signed this return at the same moment. Load the page again to see it',

@@ -48,11 +48,10 @@ export class TestPeople {
     const personId = uuid();
     const name = email.split('@')[0]!;
     hashed ??= new Passphrases().hash(TEST_PASSPHRASE);
-    await this.superuser.query('insert into person (id, email_norm, name) values ($1, $2, $3)', [
-      personId,
-      email,
-      name,
-    ]);
+    await this.superuser.query(
+      'insert into person (id, email_norm, name, email_verified_at) values ($1, $2, $3, now())',
+      [personId, email, name],
+    );
     await this.superuser.query(
       'insert into access.credential (person_id, passphrase_hash, changed_at) values ($1, $2, now())',
       [personId, await hashed],
@@ -94,5 +93,31 @@ export class TestPeople {
       );
     }
     return id;
+  }
+
+  /** A completion of the latest version of a module, with its certificate, as the person's own record has it. */
+  async addCompletion(personId: string, moduleId: number, completedAt: string): Promise<string> {
+    const [attemptId, completionId] = [uuid(), uuid()];
+    const version = '(select max(version) from module_version where module_id = $3)';
+    await this.superuser.query(
+      `insert into attempt (person_id, id, module_id, version, state, started_at, saved_at, finished_at)
+       values ($1, $2, $3, ${version}, 'complete', $4, $4, $4)`,
+      [personId, attemptId, moduleId, completedAt],
+    );
+    await this.superuser.query(
+      `insert into completion (person_id, id, attempt_id, module_id, version, completed_at, correct_count,
+         question_count, minutes)
+       values ($1, $2, $5, $3, ${version}, $4, 7, 8, 35)`,
+      [personId, completionId, moduleId, completedAt, attemptId],
+    );
+    const number = completionId
+      .replaceAll(/[^0-9a-f]/g, '')
+      .slice(-20)
+      .toUpperCase();
+    await this.superuser.query(
+      'insert into certificate (number, person_id, completion_id, issued_at) values ($1, $2, $3, $4)',
+      [number, personId, completionId, completedAt],
+    );
+    return completionId;
   }
 }

@@ -1,0 +1,251 @@
+import { Injectable } from '@nestjs/common';
+import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scope';
+import { addDays, type CalendarDate } from '@learning-reviews/domain/calendar-date';
+import { AssignmentService } from '../assignment/assignment.service.js';
+import { Clock } from '../platform/clock/clock.js';
+import type { Transaction } from '../platform/database/database.js';
+import { DomainError, notFound } from '../platform/http/domain-error.js';
+import { AddressChange } from './address-change.service.js';
+import { agencyOf, asJoining, Joining, known } from './joining.service.js';
+import { type MemberDetails, MembershipRepository, type MembershipRow } from './membership.repository.js';
+import { named } from './named-membership.js';
+
+/** Somebody to take on. */
+export interface NewMember extends MemberDetails {
+  /** Made by the caller, uuid v7, so that a list can name managers who come with it. */
+  readonly membershipId: string;
+  /** To sign in with: trimmed, lower case. Whoever has it already gets another job; nobody is told which it was. */
+  readonly email: string;
+  readonly fromOn: CalendarDate;
+  /** Last day, included. */
+  readonly toOn: CalendarDate | null;
+}
+
+/** A member who was taken on. For the server alone: `isVerified` would tell that an address is known elsewhere. */
+export interface Joined {
+  readonly membershipId: string;
+  readonly personId: string;
+  /** Whether the person can sign in already. */
+  readonly isVerified: boolean;
+  /** How many required modules they had finished before. */
+  readonly recognised: number;
+}
+
+/** Details that change in a job that goes on. The job role and the workforce group are another job: `move`. */
+export type MemberChange = Omit<MemberDetails, 'jobRole' | 'workforceGroup'> & {
+  readonly membershipId: string;
+};
+
+/** A change to another job role or workforce group in the same agency. */
+export interface MemberMove extends MemberDetails {
+  readonly membershipId: string;
+  /** Of the membership that begins. */
+  readonly newMembershipId: string;
+  /** First day in the new job; the old one ends the day before. */
+  readonly on: CalendarDate;
+}
+
+/** Somebody who goes. */
+export interface Leaver {
+  readonly membershipId: string;
+  readonly lastDay: CalendarDate;
+  /** Whether access is taken away now, whatever day it is. */
+  readonly isAtOnce: boolean;
+}
+
+/**
+ * How people come to an agency, change there and go: one of them from a form, or thousands from a file. It writes no
+ * audit, which is the caller's: it knows who asked and how. What each side keeps is written in docs/data.md.
+ */
+@Injectable()
+export class MembershipService {
+  constructor(
+    private readonly memberships: MembershipRepository,
+    private readonly joining: Joining,
+    private readonly addresses: AddressChange,
+    private readonly assignment: AssignmentService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes people on: makes those nobody knew, gives each their membership and what the agency requires of it, and
+   * recognises what they had finished before and still counts.
+   *
+   * @throws DomainError `membership.overlaps` when one of them works here already on some of these days.
+   */
+  async join(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    members: readonly NewMember[],
+  ): Promise<readonly Joined[]> {
+    if (members.length === 0) return [];
+    const people = await this.joining.peopleBehind(scope, tx, members);
+    const rows = members.map((member) => {
+      const { personId } = known(people, member.email);
+      return named({ ...member, personId });
+    });
+    await this.memberships.insert(scope, tx, rows);
+    const recognised = await this.joining.assign(scope, tx, rows);
+    return rows.map(({ membershipId, personId }, index) => ({
+      membershipId,
+      personId,
+      isVerified: known(people, members[index]!.email).isVerified,
+      recognised: recognised.get(membershipId) ?? 0,
+    }));
+  }
+
+  /**
+   * Changes details of jobs that go on. Where nobody has proved the address yet and it changes, the person behind the
+   * membership is whoever has the new one: an invitation to a mistyped address must not stay the only way in.
+   *
+   * @throws DomainError `request.not-found` for a membership of another agency, `membership.overlaps` when whoever has
+   * the new address works here already.
+   */
+  async change(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    changes: readonly MemberChange[],
+  ): Promise<void> {
+    if (changes.length === 0) return;
+    const before = await this.lockAll(scope, tx, changes);
+    const after = changes.map((change) => named({ ...before.get(change.membershipId)!, ...change }));
+    await this.memberships.update(scope, tx, after);
+    await this.addresses.follow(scope, tx, before, after);
+    const moved = after.filter(({ membershipId, teamId }) => before.get(membershipId)!.teamId !== teamId);
+    if (moved.length === 0) return;
+    const today = await this.joining.today(scope, tx);
+    await this.assignment.reassign(scope, tx, agencyOf(scope), moved.map(asJoining), today);
+  }
+
+  /**
+   * Moves members to another job role or workforce group: the old membership ends the day before, a new one begins.
+   * Standings go along as they are, and so do roles that run on and the people they manage. A member whose job began
+   * on that very day has it changed in place.
+   *
+   * @throws DomainError `request.not-found`, `membership.wrong-day` for a day before the job began or after it ended,
+   * or one that has not come.
+   */
+  async move(scope: AgencyScope | JobScope, tx: Transaction, moves: readonly MemberMove[]): Promise<void> {
+    if (moves.length === 0) return;
+    const today = await this.joining.today(scope, tx);
+    const before = await this.lockAll(scope, tx, moves);
+    for (const { membershipId, on } of moves) {
+      const { fromOn, toOn } = before.get(membershipId)!;
+      if (on < fromOn || (toOn !== null && on > toOn) || on > today) throw wrongDay();
+    }
+    const inPlace = moves.filter(({ membershipId, on }) => before.get(membershipId)!.fromOn === on);
+    await this.changeInPlace(scope, tx, before, inPlace, today);
+
+    const following = moves.filter((one) => !inPlace.includes(one));
+    if (following.length === 0) return;
+    const links = following.map(({ membershipId, newMembershipId, on }) => ({
+      from: membershipId,
+      to: newMembershipId,
+      on,
+    }));
+    await this.memberships.end(
+      scope,
+      tx,
+      links.map(({ from, on }) => ({ membershipId: from, lastDay: addDays(on, -1) })),
+    );
+    const rows = following.map(({ membershipId, newMembershipId, on, ...details }) => {
+      const { personId, toOn } = before.get(membershipId)!;
+      return named({ ...details, membershipId: newMembershipId, personId, fromOn: on, toOn });
+    });
+    await this.memberships.insert(scope, tx, rows);
+    await this.memberships.moveGrants(scope, tx, links);
+    await this.memberships.changeManagers(scope, tx, links);
+    await this.joining.assign(scope, tx, rows, new Map(links.map(({ from, to }) => [to, from])));
+  }
+
+  /**
+   * Lets members go. The agency keeps what it recorded; what they do afterwards never enters it.
+   *
+   * @throws DomainError `request.not-found`, `membership.wrong-day` for a last day before the first.
+   */
+  async leave(scope: AgencyScope | JobScope, tx: Transaction, leavers: readonly Leaver[]): Promise<void> {
+    if (leavers.length === 0) return;
+    const before = await this.lockAll(scope, tx, leavers);
+    if (leavers.some(({ membershipId, lastDay }) => lastDay < before.get(membershipId)!.fromOn))
+      throw wrongDay();
+    await this.memberships.end(scope, tx, leavers);
+    const atOnce = leavers.filter(({ isAtOnce }) => isAtOnce).map(({ membershipId }) => membershipId);
+    if (atOnce.length > 0) await this.memberships.endAccess(scope, tx, atOnce, this.clock.now());
+  }
+
+  /**
+   * Opens memberships again that were ended, as they were.
+   *
+   * @throws DomainError `request.not-found`, `membership.overlaps` when they work here again meanwhile.
+   */
+  async reopen(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    memberships: readonly { readonly membershipId: string; readonly lastDay: CalendarDate | null }[],
+  ): Promise<void> {
+    if (memberships.length === 0) return;
+    await this.lockAll(scope, tx, memberships);
+    await this.memberships.end(scope, tx, memberships);
+  }
+
+  /**
+   * Takes away memberships that should never have been. One in which something was learned is kept: evidence stays.
+   *
+   * @throws DomainError `request.not-found`
+   */
+  async remove(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    membershipIds: readonly string[],
+  ): Promise<{ readonly removed: readonly string[]; readonly kept: readonly string[] }> {
+    if (membershipIds.length === 0) return { removed: [], kept: [] };
+    const before = await this.lockAll(
+      scope,
+      tx,
+      membershipIds.map((membershipId) => ({ membershipId })),
+    );
+    const kept = await this.memberships.findWithEvidence(scope, tx, membershipIds);
+    const keptIds = new Set(kept);
+    const removed = membershipIds.filter((id) => !keptIds.has(id));
+    await this.assignment.removeAll(scope, tx, agencyOf(scope), removed);
+    await this.memberships.remove(scope, tx, removed);
+    await this.memberships.removeUnusedPeople(
+      scope,
+      tx,
+      removed.map((id) => before.get(id)!.personId),
+    );
+    return { removed, kept };
+  }
+
+  private async changeInPlace(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    before: ReadonlyMap<string, MembershipRow>,
+    moves: readonly MemberMove[],
+    today: CalendarDate,
+  ): Promise<void> {
+    if (moves.length === 0) return;
+    const after = moves.map(({ newMembershipId: _new, on: _on, ...details }) =>
+      named({ ...before.get(details.membershipId)!, ...details }),
+    );
+    await this.memberships.update(scope, tx, after);
+    await this.assignment.reassign(scope, tx, agencyOf(scope), after.map(asJoining), today);
+  }
+
+  private async lockAll(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    asked: readonly { readonly membershipId: string }[],
+  ): Promise<ReadonlyMap<string, MembershipRow>> {
+    const ids = [...new Set(asked.map(({ membershipId }) => membershipId))];
+    const rows = await this.memberships.lock(scope, tx, ids);
+    if (rows.length < ids.length) throw notFound();
+    return new Map(rows.map((row) => [row.membershipId, row]));
+  }
+}
+
+const wrongDay = () =>
+  new DomainError(
+    'membership.wrong-day',
+    'Enter a day on which this person works here, up to today. The first day of a new job cannot be before the old one began',
+  );
