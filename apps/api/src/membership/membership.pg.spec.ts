@@ -17,7 +17,9 @@ let scope: AgencyScope;
 let count = 0;
 
 beforeAll(async () => {
-  app = await startTestApp({ arrange: (_people, testDatabase) => loadContent(testDatabase) });
+  app = await startTestApp({
+    arrange: async (_people, testDatabase) => void (await loadContent(testDatabase)),
+  });
   service = app.application.get(MembershipService);
   today = app.clock.today('Europe/London');
   const lead = await app.people.addPerson('lead@work.example', {

@@ -52,6 +52,9 @@ const COLUMNS = `row(id uuid, person_id uuid, staff_ref text, given_name text, f
   search_name text, work_email text, job_role text, workforce_group smallint, team_id uuid, manager_id uuid,
   from_on date, to_on date)`;
 
+/** An old membership, the one that follows it, and its first day. */
+const LINKS = 'unnest($2::uuid[], $3::uuid[], $4::date[]) as row(old_id, new_id, day)';
+
 /**
  * Writes `membership`, any number in one statement, in the scope's own agency. Each statement changes one table: the
  * triggers that keep an agency's counts do not follow one that changes two (ADR 17).
@@ -214,21 +217,20 @@ export class MembershipRepository {
       changes.map(({ to }) => to),
       changes.map(({ on }) => on),
     ];
-    const rows = 'unnest($2::uuid[], $3::uuid[], $4::date[]) as row(old_id, new_id, day)';
     await tx.query(
       `insert into membership_grant (agency_id, membership_id, access_role, from_on, to_on)
        select g.agency_id, row.new_id, g.access_role, greatest(g.from_on, row.day), g.to_on
-       from ${rows} join membership_grant g on g.agency_id = $1 and g.membership_id = row.old_id
+       from ${LINKS} join membership_grant g on g.agency_id = $1 and g.membership_id = row.old_id
        where g.to_on is null or g.to_on >= row.day`,
       parameters,
     );
     await tx.query(
-      `delete from membership_grant g using ${rows}
+      `delete from membership_grant g using ${LINKS}
        where g.agency_id = $1 and g.membership_id = row.old_id and g.from_on >= row.day`,
       parameters,
     );
     await tx.query(
-      `update membership_grant g set to_on = row.day - 1 from ${rows}
+      `update membership_grant g set to_on = row.day - 1 from ${LINKS}
        where g.agency_id = $1 and g.membership_id = row.old_id and (g.to_on is null or g.to_on >= row.day)`,
       parameters,
     );
