@@ -103,7 +103,8 @@ function cellsOf(line: string, separator: string): string[] {
 
 /** Where the headings say that people and FTE are; `null` when the cells are no headings. */
 function headingColumns(cells: readonly string[]): Columns | null {
-  if (cells.some((cell) => LOOKS_NUMERIC.test(cell)) || groupNamed(cells[0] ?? '') !== undefined) return null;
+  if (cells.some((cell) => LOOKS_NUMERIC.test(cell)) || workforceGroupNamed(cells[0] ?? '') !== undefined)
+    return null;
   const fte = cells.findIndex((cell) => HEADINGS.fte.test(cell));
   const people = cells.findIndex(
     (cell, index) => index > 0 && index !== fte && HEADINGS.people.test(cell) && !HEADINGS.fte.test(cell),
@@ -147,7 +148,8 @@ function nameEnd(cells: readonly string[], figuresAt: number | null): number {
   while (end < cells.length && !LOOKS_NUMERIC.test(cells[end] ?? '') && !NOTHING.test(cells[end] ?? ''))
     end += 1;
   // Where no figure follows, the last word stands where the figure should.
-  const isWithoutFigure = end === cells.length && end > 1 && groupNamed(cells[end - 1] ?? '') === undefined;
+  const isWithoutFigure =
+    end === cells.length && end > 1 && workforceGroupNamed(cells[end - 1] ?? '') === undefined;
   return isWithoutFigure ? end - 1 : end;
 }
 
@@ -157,7 +159,7 @@ function groupOf(name: readonly string[], separator: string): WorkforceGroup | n
   // A name with a comma in it falls into several cells where commas part them.
   const candidates =
     separator === ',' && name.length > 1 ? [...name, joined, name.slice(1).join(', ')] : name;
-  const found = new Set(candidates.map(groupNamed).filter((group) => group !== undefined));
+  const found = new Set(candidates.map(workforceGroupNamed).filter((group) => group !== undefined));
   const [group] = found;
   if (found.size > 1) return `“${joined}” names two groups. Keep the number or the name that is right`;
   if (group !== undefined) return group;
@@ -166,8 +168,8 @@ function groupOf(name: readonly string[], separator: string): WorkforceGroup | n
     : `“${joined}” is no workforce group. Begin the line with its number, 1 to 8, or with its name as it stands on this page`;
 }
 
-/** The group that a cell names; `null` for the whole agency, `undefined` for none or for two. */
-function groupNamed(cell: string): WorkforceGroup | null | undefined {
+/** The group that a cell names, by number or name; `null` for the whole agency, `undefined` for none or for two. */
+export function workforceGroupNamed(cell: string): WorkforceGroup | null | undefined {
   if (WHOLE.test(cell)) return null;
   const byName = groupWithName(cell);
   const [, digit, rest = ''] = NUMBERED.exec(cell) ?? [];
@@ -182,14 +184,15 @@ function groupWithName(name: string): WorkforceGroup | undefined {
 }
 
 function count(group: WorkforceGroup | null, peopleCell: string, fteCell: string): PastedCount | string {
-  const people = readPeople(group, peopleCell);
+  const people = readHeadcountPeople(group, peopleCell);
   if (typeof people === 'string') return people;
   if (NOTHING.test(fteCell)) return { group, people, fte: null };
-  const fte = readFte(people, fteCell);
+  const fte = readHeadcountFte(people, fteCell);
   return typeof fte === 'string' ? fte : { group, people, fte };
 }
 
-function readPeople(group: WorkforceGroup | null, cell: string): number | string {
+/** The people that a cell tells of a group (`null`: of the whole agency), or what to do about it. */
+export function readHeadcountPeople(group: WorkforceGroup | null, cell: string): number | string {
   const of = group === null ? 'the whole agency' : `group ${group}`;
   if (NOTHING.test(cell)) return `Enter the number of people of ${of}; 0 when there are none`;
   const figure = withoutThousands(cell);
@@ -203,7 +206,8 @@ function readPeople(group: WorkforceGroup | null, cell: string): number | string
   return people > MOST_PEOPLE ? `${cell} is more people than any agency has. Check the figure` : people;
 }
 
-function readFte(people: number, cell: string): number | string {
+/** The full-time equivalent of so many people that a cell tells, to two decimals, or what to do about it. */
+export function readHeadcountFte(people: number, cell: string): number | string {
   const figure = withoutThousands(cell);
   if (!/^\d+(?:\.\d+)?$/.test(figure)) return `“${cell}” is no FTE. Enter a figure such as 104.5, or nothing`;
   const fte = Math.round(Number(figure) * 100) / 100;
