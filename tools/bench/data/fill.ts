@@ -14,7 +14,8 @@ const BIG_TABLES = [
   'assignment',
   'standing',
 ];
-const TABLES = [...BIG_TABLES, 'agency_completion'];
+/** And agencies, which no role but the partnership's own may add otherwise. */
+const TABLES = [...BIG_TABLES, 'agency_completion', 'agency'];
 
 /** What one table got. */
 export interface FilledTable {

@@ -1,3 +1,5 @@
+import type { AgencyKind } from '@learning-reviews/domain/agency/agency-kind';
+
 /** A rule of an invented agency: who must do which module. */
 export interface DemonstrationRule {
   readonly module: string;
@@ -21,7 +23,7 @@ export interface DemonstrationTeam {
 export interface DemonstrationAgency {
   readonly id: number;
   readonly code: string;
-  readonly kind: string;
+  readonly kind: AgencyKind;
   readonly name: string;
   /** How many of its people finish what is asked of them in time, 0 to 1. */
   readonly diligence: number;

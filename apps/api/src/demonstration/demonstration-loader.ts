@@ -1,10 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import {
-  addDays,
-  calendarDate,
-  DEFAULT_TIME_ZONE,
-  type CalendarDate,
-} from '@learning-reviews/domain/calendar-date';
+import { addDays, DEFAULT_TIME_ZONE, type CalendarDate } from '@learning-reviews/domain/calendar-date';
+import type { JobScope } from '@learning-reviews/domain/access/scope';
 import { neededToPass } from '@learning-reviews/domain/learning/check';
 import { Client } from 'pg';
 import { AccessPool } from '../platform/access/access-pool.js';
@@ -29,6 +25,8 @@ const SEED = 20_261_122;
 /** Smaller agencies stand only in "Small organisations" on partnership screens (product rule on small numbers). */
 const SMALL_AGENCY = 10;
 const PEOPLE_AT_ONCE = 8;
+/** Agencies are the partnership's to add, and nobody asks for them here. */
+const PARTNERSHIP: JobScope = { brand: 'JobScope', agencyId: 1 };
 /** The agencies are ten years older than their data. */
 const AGENCY_AGE_DAYS = 3650;
 
@@ -90,34 +88,26 @@ export class DemonstrationLoader {
   }
 
   /**
-   * Writes the agencies, as the migration login that owns reference tables, and reads the modules.
+   * Writes the agencies in the partnership's own scope, and reads the modules as the migration login.
    *
    * @returns The day on which the history ends. A load that goes on another day finds it in the agencies, so
    * that it invents the same people again.
    */
   private async writeAgencies(): Promise<{ today: CalendarDate; modules: Map<string, HistoryModule> }> {
+    const rows = DEMONSTRATION_AGENCIES.map(({ id, code, kind, name, teams }) => ({
+      id,
+      code,
+      kind,
+      name,
+      small: teams.reduce((sum, { people }) => sum + people, 0) < SMALL_AGENCY,
+    }));
+    const fromOn = addDays(this.clock.today(DEFAULT_TIME_ZONE), -AGENCY_AGE_DAYS);
+    const since = await this.database.write(PARTNERSHIP, (tx) =>
+      this.repository.insertAgencies(PARTNERSHIP, tx, rows, fromOn, COMMUNITY_TRUST),
+    );
     const client = new Client({ connectionString: this.configuration.migrationDatabaseUrl });
     await client.connect();
     try {
-      const rows = DEMONSTRATION_AGENCIES.map(({ id, code, kind, name, teams }) => ({
-        id,
-        code,
-        kind,
-        name,
-        small: teams.reduce((sum, { people }) => sum + people, 0) < SMALL_AGENCY,
-      }));
-      await client.query(
-        `insert into agency (id, code, parent_id, kind, name, small, from_on)
-         select id, code, 1, kind, name, small, $2
-         from jsonb_to_recordset($1) as row(id int, code text, kind text, name text, small boolean)
-         on conflict (id) do nothing`,
-        [JSON.stringify(rows), addDays(this.clock.today(DEFAULT_TIME_ZONE), -AGENCY_AGE_DAYS)],
-      );
-      const first = await client.query<{ day: string }>(
-        'select from_on::text as day from agency where id = $1',
-        [COMMUNITY_TRUST],
-      );
-      const since = calendarDate(first.rows[0]?.day ?? '');
       return { today: addDays(since, AGENCY_AGE_DAYS), modules: await readModules(client) };
     } finally {
       await client.end();

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JobScope, PersonScope, PublicScope } from '@learning-reviews/domain/access/scope';
+import type { AgencyKind } from '@learning-reviews/domain/agency/agency-kind';
+import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Transaction } from '../platform/database/database.js';
 import type { DemonstrationRule } from './demonstration-agency.js';
 import type { InventedAttempt, InventedStanding } from './demonstration-history.js';
@@ -12,6 +14,15 @@ export interface InventedAssignment {
   readonly moduleId: number;
   readonly fromOn: string;
   readonly rule: DemonstrationRule;
+}
+
+/** An agency as it is stored. */
+export interface NewAgency {
+  readonly id: number;
+  readonly code: string;
+  readonly kind: AgencyKind;
+  readonly name: string;
+  readonly small: boolean;
 }
 
 /**
@@ -27,6 +38,32 @@ export class DemonstrationRepository {
       [emails],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /**
+   * The agencies, below the partnership. In the partnership's own scope: nobody else may add one.
+   *
+   * @returns The first day of one of them.
+   */
+  async insertAgencies(
+    scope: JobScope,
+    tx: Transaction,
+    agencies: readonly NewAgency[],
+    fromOn: CalendarDate,
+    asked: number,
+  ): Promise<CalendarDate> {
+    await tx.query(
+      `insert into agency (id, code, parent_id, kind, name, small, from_on)
+       select id, code, $3, kind, name, small, $2
+       from jsonb_to_recordset($1) as row(id int, code text, kind text, name text, small boolean)
+       on conflict (id) do nothing`,
+      [JSON.stringify(agencies), fromOn, scope.agencyId],
+    );
+    const [first]: { day: CalendarDate }[] = await tx.query(
+      'select from_on as day from agency where id = $1',
+      [asked],
+    );
+    return first?.day ?? fromOn;
   }
 
   /** A person with all they did. As the person: nobody else may write there. */

@@ -4,6 +4,7 @@ import { DomainError } from '../http/domain-error.js';
 import { ACCESS, type CheckedRequest, type RouteAccess } from './access.js';
 import { type Caller, scopeOf } from './caller.js';
 import { Callers } from './callers.js';
+import { NamedAgencies } from './named-agencies.js';
 import type { SessionRequest } from './signed-in-session.js';
 
 /** The header in which a page names the agency it was opened for. */
@@ -15,11 +16,13 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly callers: Callers,
+    private readonly agencies: NamedAgencies,
   ) {}
 
   /**
    * @throws DomainError `session.required` or `session.expired` when nobody is signed in, `access.denied`
-   * without the permission, `access.wrong-agency` for a write from a page of another agency.
+   * without the permission, `access.wrong-agency` for a write from a page of another agency, `request.not-found`
+   * when the path names an agency that is not there.
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CheckedRequest & SessionRequest>();
@@ -38,7 +41,10 @@ export class AccessGuard implements CanActivate {
     if (scope === undefined) throw new DomainError('access.denied', 'You do not have permission to do this');
     refuseOtherAgency(request, caller);
     request.caller = caller;
-    request.scope = scope;
+    request.scope =
+      access.inAgency === undefined
+        ? scope
+        : await this.agencies.enter(scope, String(request.params[access.inAgency] ?? ''));
     return true;
   }
 }

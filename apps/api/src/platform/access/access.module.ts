@@ -4,6 +4,7 @@ import { AccessGuard } from './access.guard.js';
 import { AccessPool } from './access-pool.js';
 import { Callers } from './callers.js';
 import { Credentials } from './credentials.js';
+import { NamedAgencies } from './named-agencies.js';
 import { Passphrases } from './passphrase.js';
 import { PeopleRepository } from './people.repository.js';
 import { SessionMiddleware } from './session.middleware.js';
@@ -20,6 +21,7 @@ import { SignInPassport } from './sign-in-passport.js';
     AccessPool,
     Callers,
     Credentials,
+    NamedAgencies,
     Passphrases,
     PeopleRepository,
     SessionMiddleware,

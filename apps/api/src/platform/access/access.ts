@@ -6,7 +6,13 @@ import type { Caller } from './caller.js';
 
 /** Who may call a route: anybody, or a signed-in person with one of the permissions named. */
 export type RouteAccess =
-  { readonly isPublic: true } | { readonly isPublic: false; readonly anyOf: Permission[] };
+  | { readonly isPublic: true }
+  | {
+      readonly isPublic: false;
+      readonly anyOf: Permission[];
+      /** Part of the path that names the agency to work in, when it is not the acting one. */
+      readonly inAgency?: string;
+    };
 
 /** Where a route's `RouteAccess` is kept. A route without one stops the start. */
 export const ACCESS = 'learning-reviews:access';
@@ -28,6 +34,16 @@ export const Public = () => SetMetadata(ACCESS, { isPublic: true } satisfies Rou
  */
 export const Requires = (...anyOf: [Permission, ...Permission[]]) =>
   SetMetadata(ACCESS, { isPublic: false, anyOf } satisfies RouteAccess);
+
+/**
+ * Declares a route of the partnership's administrators that works in the agency its path names. The permission is
+ * held where the caller acts; the scope is an `AgencyScope` of the agency named, in which they are an administrator and
+ * nothing else. An agency that is not there is 404.
+ *
+ * @param part Part of the path with the agency's number, such as `agencyId`.
+ */
+export const RequiresInAgency = (permission: 'agency.administer', part: string) =>
+  SetMetadata(ACCESS, { isPublic: false, anyOf: [permission], inAgency: part } satisfies RouteAccess);
 
 /**
  * Gives a controller the scope that the guard made for this request: an `AgencyScope` for `agency.…`

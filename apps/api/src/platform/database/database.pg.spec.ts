@@ -268,6 +268,18 @@ describe('withAgency', () => {
     expect(after).toMatchObject({ role: 'lr_person', agency: '', person: OWN.personId });
   });
 
+  it('is the agency inside, and the partnership before and after', async () => {
+    const administrator = { ...agency, agencyId: 1 };
+    const seen = await db.database.write(administrator, async (tx) => [
+      await db.database.withAgency(tx, OWN.agencyId, who),
+      await who(tx),
+    ]);
+    expect(seen).toMatchObject([
+      { role: 'lr_agency', agency: '101', person: '', actor: OWN.personId },
+      { role: 'lr_agency', agency: '1', person: '', actor: OWN.personId },
+    ]);
+  });
+
   it('takes one agency at a time', async () => {
     await expect(
       db.database.write(person, (tx) =>

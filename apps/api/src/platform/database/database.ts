@@ -27,6 +27,10 @@ const MOST_TRIES = 3;
 const SWITCH_SCOPE = `select set_config('role', $1, true), set_config('app.agency_id', $2, true),
   set_config('app.person_id', $3, true)`;
 
+/** A person acts in their own agencies; the partnership, agency 1, in the one that is being administered. */
+const mayEnterAgencies = ({ role, agencyId }: ScopeSettings) =>
+  role === 'lr_person' || (role === 'lr_agency' && agencyId === '1');
+
 /** An open transaction and what it runs as at the moment. */
 interface Open {
   readonly settings: ScopeSettings;
@@ -74,12 +78,14 @@ export class Database {
   }
 
   /**
-   * Does a part of a person's transaction as one of their agencies: evidence, standing and audit of a
-   * completion. Afterwards the transaction is the person's again. One agency at a time, and nothing of the
-   * person's meanwhile; several agencies in ascending order, so that two transactions cannot deadlock.
+   * Does a part of a transaction as one agency: for a person, evidence, standing and audit of a completion; for the
+   * partnership's administrator, the audit of what was done to an agency, and what a succession would move.
+   * Afterwards the transaction is what it was. One agency at a time, and nothing of the opener's meanwhile; several
+   * agencies in ascending order, so that two transactions cannot deadlock.
    *
-   * @param tx       An open transaction of a `PersonScope`.
-   * @param agencyId An agency that the caller has just read from that person's own open memberships.
+   * @param tx       An open transaction of a `PersonScope`, or of an `AgencyScope` of the partnership's own agency.
+   * @param agencyId An agency that the caller has just read from that person's own open memberships; for the
+   * partnership, the agency that the change is about.
    */
   async withAgency<Result>(
     tx: Transaction,
@@ -87,22 +93,24 @@ export class Database {
     work: (tx: Transaction) => Promise<Result>,
   ): Promise<Result> {
     const open = tx.queryRunner && this.open.get(tx.queryRunner);
-    if (open?.settings.role !== 'lr_person') {
-      throw new Error("withAgency needs an open transaction in a person's scope");
+    if (open === undefined || !mayEnterAgencies(open.settings)) {
+      throw new Error(
+        "withAgency needs an open transaction in a person's scope, or in the partnership's own",
+      );
     }
     if (open.isInAgency) throw new Error('withAgency takes one agency at a time');
 
-    const { role, personId } = open.settings;
+    const { role, personId, agencyId: ownAgencyId } = open.settings;
     open.isInAgency = true;
     try {
       await tx.query(SWITCH_SCOPE, ['lr_agency', String(agencyId), '']);
       const result = await work(tx);
-      await tx.query(SWITCH_SCOPE, [role, '', personId]);
+      await tx.query(SWITCH_SCOPE, [role, ownAgencyId, personId]);
       return result;
     } catch (error) {
       // The work may have failed before it reached PostgreSQL, and the caller may go on. When the
       // transaction itself is broken this is refused, and then nothing else is accepted in it either.
-      await tx.query(SWITCH_SCOPE, [role, '', personId]).catch(() => undefined);
+      await tx.query(SWITCH_SCOPE, [role, ownAgencyId, personId]).catch(() => undefined);
       throw error;
     } finally {
       open.isInAgency = false;

@@ -1,7 +1,6 @@
 import type { Board, ReviewReachState } from '@learning-reviews/contracts/partnership.contract';
 import {
   boardSummary,
-  kindInWords,
   monthInWords,
   percentages,
   reachInWords,
@@ -88,11 +87,6 @@ it.each<[ReviewReachState, string]>([
   expect(reachInWords(reach)).toBe(words);
 });
 
-it('kinds and months are written as people write them', () => {
-  expect(['local-authority', 'gp-federation', 'school'].map(kindInWords)).toEqual([
-    'Local authority',
-    'GP federation',
-    'School',
-  ]);
+it('months are written as people write them', () => {
   expect([monthInWords('2026-11'), shortMonth('2026-11')]).toEqual(['November 2026', 'Nov 26']);
 });

@@ -18,16 +18,6 @@ export const BLANK = 'the module is not required of anyone there';
 /** Words for the three columns that a column of the matrix becomes in its file. */
 export const HEADINGS = { value: '%', part: 'done', whole: 'required' } as const;
 
-const KINDS: Readonly<Record<string, string>> = {
-  'gp-federation': 'GP federation',
-  cafcass: 'Cafcass',
-};
-
-/** `local-authority` as people write it: Local authority. */
-export function kindInWords(kind: string): string {
-  return KINDS[kind] ?? `${kind.charAt(0).toUpperCase()}${kind.slice(1).replaceAll('-', ' ')}`;
-}
-
 /** `2026-11` as people write it: November 2026. */
 export function monthInWords(month: string): string {
   return dayInWords(`${month}-01`).replace(/^1 /, '');

@@ -9,6 +9,7 @@ export const EXEMPT_SCHEMAS = ['access', 'pgboss'];
 /** Written by the partnership for everybody. */
 export const REFERENCE_TABLES = [
   'agency',
+  'agency_name',
   'content_load',
   'good_practice',
   'job_role',
@@ -23,6 +24,12 @@ export const REFERENCE_TABLES = [
   'support_contact',
   'theme',
 ];
+
+/**
+ * Of those, what an administrator writes in the app: everybody reads it, and policies let the partnership's own scope
+ * write and nobody else. (ADR 23)
+ */
+export const WRITTEN_REFERENCE_TABLES = ['agency', 'agency_name'];
 
 /** The partnership's figures and the list of migrations: of no tenant and no person; grants decide. */
 export const UNOWNED_TABLES = ['board_base', 'board_cell', 'board_month', 'migration'];

@@ -49,6 +49,7 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       'insert into agency (id, code, kind, name) values ($1, $2, $3, $4)',
       [agency, `agency-${agency}`, 'charity', `Agency ${agency}`],
     ],
+    [`insert into agency_name values ($1, '2000-01-01', '2010-12-31', 'An older name')`, [agency]],
     [
       'insert into person (id, email_norm, name) values ($1, $2, $3)',
       [person, owner.email, `Person ${agency}`],

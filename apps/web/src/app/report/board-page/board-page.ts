@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, ViewEncapsulation } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import { agencyKindInWords } from '@learning-reviews/domain/agency/agency-kind';
 import { Button } from '@learning-reviews/ui/button';
 import { DayPipe } from '@learning-reviews/ui/day';
 import type { Figures } from '@learning-reviews/ui/figures';
@@ -19,7 +20,6 @@ import {
   boardSummary,
   HEADINGS,
   heatCell,
-  kindInWords,
   monthInWords,
   percentages,
   shortMonth,
@@ -80,7 +80,7 @@ export class BoardPage {
   );
   protected readonly kindOptions = computed(() => {
     const kinds = new Set((this.board()?.rows ?? []).flatMap(({ kind }) => kind ?? []));
-    return [...kinds].map((kind) => ({ value: kind, label: kindInWords(kind) })).sort(byLabel);
+    return [...kinds].map((kind) => ({ value: kind, label: agencyKindInWords(kind) })).sort(byLabel);
   });
   protected readonly reviewOptions = computed(() =>
     (this.board()?.reviews ?? []).map(({ slug, title }) => ({ value: slug, label: title })),
