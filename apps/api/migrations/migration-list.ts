@@ -34,6 +34,7 @@ import { ForgetOldKeys1795305650000 } from './1795305650000-forget-old-keys.js';
 import { ChangeWorkforce1795305660000 } from './1795305660000-change-workforce.js';
 import { TakeBackRecognition1795305661000 } from './1795305661000-take-back-recognition.js';
 import { ChangeAgencies1795305670000 } from './1795305670000-change-agencies.js';
+import { CreatePassphraseLink1795305680000 } from './1795305680000-create-passphrase-link.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -76,4 +77,5 @@ export const MIGRATIONS = [
   ChangeWorkforce1795305660000,
   TakeBackRecognition1795305661000,
   ChangeAgencies1795305670000,
+  CreatePassphraseLink1795305680000,
 ];

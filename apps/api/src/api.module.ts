@@ -18,6 +18,7 @@ import { JobsModule } from './platform/jobs/jobs.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
 import { MembershipModule } from './membership/membership.module.js';
+import { PassphraseModule } from './passphrase/passphrase.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { ReportModule } from './report/report.module.js';
 import { SessionModule } from './session/session.module.js';
@@ -39,6 +40,7 @@ const PLATFORM = [
 const FEATURES = [
   SessionModule,
   AccountModule,
+  PassphraseModule,
   ReviewModule,
   CurriculumModule,
   CertificateModule,

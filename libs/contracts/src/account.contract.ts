@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { day, id, instant } from './field.js';
+import { newPassphrase } from './passphrase.contract.js';
 
 /** `GET /api/account`: the signed-in person's own details. */
 export const account = z
@@ -34,14 +35,11 @@ export const account = z
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof account>;
 
-/** Body of `PUT /api/account/passphrase`. Length is the only rule (NIST SP 800-63B, NCSC). */
+/** Body of `PUT /api/account/passphrase`. */
 export const changePassphraseRequest = z
   .strictObject({
     current: z.string().min(1, 'Enter your current passphrase').max(200),
-    next: z
-      .string()
-      .min(12, 'Enter a new passphrase of 12 characters or more')
-      .max(200, 'Enter a new passphrase of 200 characters or fewer'),
+    next: newPassphrase,
   })
   .meta({ id: 'ChangePassphrase' });
 export type ChangePassphraseRequest = z.infer<typeof changePassphraseRequest>;

@@ -7,6 +7,7 @@ import type {
 import type { AccessRole } from '@learning-reviews/contracts/permission';
 import type { PersonScope } from '@learning-reviews/domain/access/scope';
 import { yearStartOf, yearStartText } from '@learning-reviews/domain/cpd/registration-year';
+import { isGuessable } from '@learning-reviews/domain/passphrase/guessable-passphrase';
 import { Credentials } from '../platform/access/credentials.js';
 import { publicSessionId, SessionRegister } from '../platform/access/session-register.js';
 import { SignInThrottle } from '../platform/access/sign-in-throttle.js';
@@ -14,7 +15,6 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/http/domain-error.js';
 import { AccountRepository } from './account.repository.js';
-import { isGuessable } from './guessable-passphrase.js';
 
 const ROLE_LABEL: Readonly<Record<AccessRole, string>> = {
   practitioner: 'Practitioner',

@@ -160,10 +160,13 @@ export class DemonstrationLoader {
   private async writePassphrases(people: readonly InventedPerson[]): Promise<void> {
     for (const { email } of DEMONSTRATION_ACCOUNTS) {
       const person = people.find((each) => each.email === email);
+      if (person === undefined) throw new Error('A demonstration account is nobody’s');
+      const scope = { brand: 'PersonScope', personId: person.id } as const;
+      await this.database.write(scope, (tx) => this.repository.noteVerified(scope, tx, this.clock.now()));
       await this.access.query(
         `insert into access.credential (person_id, passphrase_hash, changed_at) values ($1, $2, $3)
          on conflict (person_id) do nothing`,
-        [person?.id, await this.passphrases.hash(DEMONSTRATION_PASSPHRASE), this.clock.now()],
+        [person.id, await this.passphrases.hash(DEMONSTRATION_PASSPHRASE), this.clock.now()],
       );
     }
   }

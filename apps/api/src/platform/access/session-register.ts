@@ -64,6 +64,11 @@ export class SessionRegister {
     ]);
   }
 
+  /** Ends every session of a person. */
+  endAll(personId: string): Promise<void> {
+    return this.remove('delete from access.session where person_id = $1', [personId]);
+  }
+
   private async remove(statement: string, values: string[]): Promise<void> {
     await this.access.query(statement, values);
     this.store.forget();

@@ -5,8 +5,16 @@ import { Clock } from '../clock/clock.js';
 import { AccessPool } from './access-pool.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 
-/** How a try to sign in, or a visit, ended. */
-export type SignInOutcome = 'signed-in' | 'wrong-credentials' | 'too-many' | 'signed-out';
+/** How a try to sign in, or a visit, ended; and what became of the means of signing in. */
+export type SignInOutcome =
+  | 'signed-in'
+  | 'wrong-credentials'
+  | 'too-many'
+  | 'signed-out'
+  | 'access-ended'
+  | 'reset-asked'
+  | 'link-made'
+  | 'passphrase-set';
 
 /** Writes down who came and who tried to, those of nobody known included: `access.sign_in_event`. */
 @Injectable()
@@ -17,17 +25,27 @@ export class SignInLog {
     private readonly clock: Clock,
   ) {}
 
-  /** @param email As typed; kept as a keyed digest only. `null` when none was. */
+  /**
+   * @param request Whose address is kept; `null` for a job, which has none.
+   * @param email   As typed; kept as a keyed digest only. `null` when none was.
+   */
   async note(
     outcome: SignInOutcome,
-    request: Request,
+    request: Pick<Request, 'ip'> | null,
     personId: string | null,
     email: string | null,
   ): Promise<void> {
     await this.access.query(
       `insert into access.sign_in_event (id, at, outcome, person_id, email_digest, address)
        values ($1, $2, $3, $4, $5, $6)`,
-      [uuid(), this.clock.now(), outcome, personId, email && this.throttle.digest(email), request.ip ?? null],
+      [
+        uuid(),
+        this.clock.now(),
+        outcome,
+        personId,
+        email && this.throttle.digest(email),
+        request?.ip ?? null,
+      ],
     );
   }
 }

@@ -149,6 +149,21 @@ describe('rules that the tables hold', () => {
       'ck_credential_hash',
       `update access.credential set passphrase_hash = 'secret'`,
     ],
+    [
+      'a second link of one purpose',
+      'uq_passphrase_link_purpose',
+      `insert into access.passphrase_link select sha256('other'), person_id, purpose, made_at, expires_at from access.passphrase_link where person_id = ${P}`,
+    ],
+    [
+      'the words of a secret message that has gone',
+      'ck_email_message_secret',
+      `update email_message set secret = true, state = 'kept'`,
+    ],
+    [
+      'a message to no member, by any agency but the partnership',
+      'ck_email_message_member',
+      'update email_message set membership_id = null',
+    ],
   ])('refuse %s', async (_, constraint, sql) => {
     await expect(db.superuser.query(sql)).rejects.toMatchObject({ constraint });
   });

@@ -22,6 +22,7 @@ describe('the definer functions', () => {
     [`certificate_for_verification('${FOREIGN.certificateNumber}')`, 'lr_public'],
     ['agencies_with_unsealed_audit()', 'lr_job'],
     ['agencies_with_standing_deltas()', 'lr_job'],
+    [`person_to_write_to('${FOREIGN.personId}')`, 'lr_job'],
   ];
   /** What an agency's own people do, and a job for one agency. */
   const FOR_AGENCIES = [
@@ -83,6 +84,17 @@ describe('the definer functions', () => {
   it('say whose address it is, and nothing of a person but id and status', async () => {
     const outcome = await attempt('lr_public', 'select * from person_for_sign_in($1)', [FOREIGN.email]);
     expect(outcome).toMatchObject({ rows: [{ person_id: FOREIGN.personId, status: 'active' }] });
+  });
+
+  it('tell a job where to write to a person, and nothing of where they work', async () => {
+    const outcome = await attempt('lr_job', 'select * from person_to_write_to($1)', [FOREIGN.personId]);
+    expect(outcome).toMatchObject({ count: 1 });
+    expect(outcome.refused === undefined && Object.keys(outcome.rows[0]!)).toEqual([
+      'email',
+      'name',
+      'status',
+      'is_verified',
+    ]);
   });
 
   it('verify a certificate without a name, an address or an id of a person', async () => {

@@ -41,7 +41,7 @@ describe('somebody who writes a header into a field', () => {
         .write(LEAD, (tx) =>
           context
             .get(EmailMessageRepository)
-            .insert(LEAD, tx, { ...NUDGE, to, id: OWN.completionId, createdAt: new Date() }),
+            .insert(LEAD, tx, { ...NUDGE, to, id: OWN.completionId, secret: false, createdAt: new Date() }),
         ),
     ).rejects.toMatchObject({ driverError: { constraint: 'ck_email_message_recipient' } });
   });

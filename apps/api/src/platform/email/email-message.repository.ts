@@ -6,11 +6,14 @@ import type { Transaction } from '../database/database.js';
 export interface NewEmailMessage {
   readonly id: string;
   readonly kind: string;
-  readonly membershipId: string;
+  /** `null` for a person as such, by agency 1. */
+  readonly membershipId: string | null;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Whether its words are deleted the moment it is settled. */
+  readonly secret: boolean;
   readonly createdAt: Date;
 }
 
@@ -28,10 +31,13 @@ const LONGEST_ANSWER = 500;
 /** Reads and writes `email_message`. */
 @Injectable()
 export class EmailMessageRepository {
-  async insert(scope: AgencyScope | JobScope, tx: Transaction, message: NewEmailMessage): Promise<void> {
-    await tx.query(
-      `insert into email_message (agency_id, id, kind, membership_id, recipient, subject, text, html, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  /** @returns Whether it was written: an id that is there already keeps the message it has. */
+  async insert(scope: AgencyScope | JobScope, tx: Transaction, message: NewEmailMessage): Promise<boolean> {
+    const rows: object[] = await tx.query(
+      `insert into email_message (agency_id, id, kind, membership_id, recipient, subject, text, html, secret, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       on conflict (agency_id, id) do nothing
+       returning id`,
       [
         scope.agencyId,
         message.id,
@@ -41,9 +47,11 @@ export class EmailMessageRepository {
         message.subject,
         message.text,
         message.html,
+        message.secret,
         message.createdAt.toISOString(),
       ],
     );
+    return rows.length === 1;
   }
 
   /**
@@ -61,7 +69,7 @@ export class EmailMessageRepository {
     const [rows]: [(Omit<NewEmailMessage, 'createdAt'> & { createdAt: Date })[], number] = await tx.query(
       `update email_message set attempts = attempts + 1, trying_until = $4
        where agency_id = $1 and id = $2 and state = 'waiting' and (trying_until is null or trying_until <= $3)
-       returning id, kind, membership_id as "membershipId", recipient as "to", subject, text, html, created_at as "createdAt"`,
+       returning id, kind, membership_id as "membershipId", recipient as "to", subject, text, html, secret, created_at as "createdAt"`,
       [scope.agencyId, id, now.toISOString(), until.toISOString()],
     );
     if (rows[0] !== undefined) return rows[0];
@@ -72,7 +80,7 @@ export class EmailMessageRepository {
     return waiting.length === 0 ? 'settled' : 'taken';
   }
 
-  /** Writes down what came of an attempt, and lets go of the message. */
+  /** Writes down what came of an attempt, and lets go of the message; of a secret one that waits no longer, its words too. */
   async settle(
     scope: JobScope,
     tx: Transaction,
@@ -80,7 +88,9 @@ export class EmailMessageRepository {
     { state, answer, sentAt }: EmailResult,
   ): Promise<void> {
     await tx.query(
-      `update email_message set state = $3, last_answer = $4, sent_at = $5, trying_until = null
+      `update email_message set state = $3, last_answer = $4, sent_at = $5, trying_until = null,
+         text = case when secret and $3 <> 'waiting' then '' else text end,
+         html = case when secret and $3 <> 'waiting' then '' else html end
        where agency_id = $1 and id = $2 and state = 'waiting'`,
       [scope.agencyId, id, state, answer.slice(0, LONGEST_ANSWER), sentAt?.toISOString() ?? null],
     );

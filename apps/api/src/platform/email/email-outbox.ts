@@ -8,16 +8,19 @@ import { jobKind } from '../jobs/job-kind.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import { EmailMessageRepository } from './email-message.repository.js';
 
-/** An email to one member of an agency. `buildEmail` in libs/domain makes the last three. */
+/** An email to one member of an agency. `buildEmail` in libs/domain makes subject, text and HTML. */
 export interface OutgoingEmail {
   /** Why it is written, such as `nudge`. */
   readonly kind: string;
-  readonly membershipId: string;
+  /** `null` for a person as such; only agency 1, the partnership, writes to those. */
+  readonly membershipId: string | null;
   /** One bare address. */
   readonly to: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Whether its words open something, so that they are deleted the moment it is sent, refused or kept. */
+  readonly isSecret?: boolean;
 }
 
 /**
@@ -49,13 +52,31 @@ export class EmailOutbox {
    * @throws RangeError when `to` is not one bare address, or the subject could end its header.
    */
   async add(scope: AgencyScope | JobScope, tx: Transaction, email: OutgoingEmail): Promise<string> {
+    const id = uuid();
+    await this.addOnce(scope, tx, id, email);
+    return id;
+  }
+
+  /**
+   * As `add`, for a job that may run twice: an email of an id that is there already is not written again.
+   *
+   * @param id Of the message to be; the same at each try.
+   * @returns Whether it was written now.
+   * @throws RangeError as `add`.
+   */
+  async addOnce(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    id: string,
+    { isSecret: secret = false, ...email }: OutgoingEmail,
+  ): Promise<boolean> {
     const { agencyId } = scope;
     if (agencyId === null) throw new RangeError('An email belongs to one agency');
     if (!isEmailAddress(email.to)) throw new RangeError('An email goes to one bare address');
     if (/\p{Cc}/u.test(email.subject)) throw new RangeError('The subject of an email is one line');
-    const id = uuid();
-    await this.messages.insert(scope, tx, { ...email, id, createdAt: this.clock.now() });
+    const message = { ...email, id, secret, createdAt: this.clock.now() };
+    if (!(await this.messages.insert(scope, tx, message))) return false;
     await this.queue.send(tx, SEND_EMAIL, { agencyId, messageId: id });
-    return id;
+    return true;
   }
 }

@@ -170,6 +170,11 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       `insert into access.session (sid, sess, expire) values ($1, jsonb_build_object('passport', jsonb_build_object('user', $2::text)), now())`,
       [`session-${agency}`, person],
     ],
+    [
+      `insert into access.passphrase_link (token_digest, person_id, purpose, made_at, expires_at)
+         values (sha256($1::text::bytea), $2, 'reset', now(), now() + interval '1 hour')`,
+      [`token-${agency}`, person],
+    ],
     [`insert into access.throttle (key) values ($1)`, [`key-${agency}`]],
     [
       `insert into access.sign_in_event (id, at, outcome, person_id) values ($1, now(), 'signed-in', $1)`,

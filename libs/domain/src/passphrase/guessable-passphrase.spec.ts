@@ -9,6 +9,8 @@ describe('isGuessable', () => {
     ['123456789012', true],
     ['aaaaaaaaaaaa', true],
     ['safeguarding2026', true],
+    ['Learning Reviews!', true], // the name of the service
+    ['sam.example@trust.example', true], // the whole address
     ['demonstration-only-2026', true],
     ['this is my password', true],
     ['sam.example2026', true], // the person's own mailbox and a year
