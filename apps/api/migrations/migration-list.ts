@@ -35,6 +35,7 @@ import { ChangeWorkforce1795305660000 } from './1795305660000-change-workforce.j
 import { TakeBackRecognition1795305661000 } from './1795305661000-take-back-recognition.js';
 import { ChangeAgencies1795305670000 } from './1795305670000-change-agencies.js';
 import { CreatePassphraseLink1795305680000 } from './1795305680000-create-passphrase-link.js';
+import { CorrectCompletion1795305690000 } from './1795305690000-correct-completion.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -78,4 +79,5 @@ export const MIGRATIONS = [
   TakeBackRecognition1795305661000,
   ChangeAgencies1795305670000,
   CreatePassphraseLink1795305680000,
+  CorrectCompletion1795305690000,
 ];

@@ -9,6 +9,10 @@ import { AddressChange } from './address-change.service.js';
 import { agencyOf, asJoining, Joining, known } from './joining.service.js';
 import { type MemberDetails, MembershipRepository, type MembershipRow } from './membership.repository.js';
 import { named } from './named-membership.js';
+import type { GrantRow } from './role-grant.repository.js';
+import type { EndedGrant, NewGrant } from './role-grant.service.js';
+import { StructureService } from './structure.service.js';
+import type { TeamRow } from './team.repository.js';
 
 /** Somebody to take on. */
 export interface NewMember extends MemberDetails {
@@ -65,6 +69,7 @@ export class MembershipService {
     private readonly addresses: AddressChange,
     private readonly assignment: AssignmentService,
     private readonly clock: Clock,
+    private readonly structure: StructureService,
   ) {}
 
   /**
@@ -215,6 +220,46 @@ export class MembershipService {
       removed.map((id) => before.get(id)!.personId),
     );
     return { removed, kept };
+  }
+
+  /** The agency's teams by name, with their members today. */
+  teamsOf(scope: AgencyScope, tx: Transaction): Promise<readonly TeamRow[]> {
+    return this.structure.teams.teamsOf(scope, tx);
+  }
+
+  /**
+   * Adds a team, audited.
+   *
+   * @returns Its id.
+   * @throws DomainError `team.name-taken`
+   */
+  addTeam(scope: AgencyScope, tx: Transaction, name: string): Promise<string> {
+    return this.structure.teams.addTeam(scope, tx, name);
+  }
+
+  /** Gives a team another name, audited. @throws DomainError `request.not-found`, `team.name-taken` */
+  renameTeam(scope: AgencyScope, tx: Transaction, teamId: string, name: string): Promise<void> {
+    return this.structure.teams.renameTeam(scope, tx, teamId, name);
+  }
+
+  /** Takes away a team in which nobody works, audited. @throws DomainError `request.not-found`, `team.in-use` */
+  removeTeam(scope: AgencyScope, tx: Transaction, teamId: string): Promise<void> {
+    return this.structure.teams.removeTeam(scope, tx, teamId);
+  }
+
+  /** Every role of one membership, the latest first. */
+  rolesOf(scope: AgencyScope, tx: Transaction, membershipId: string): Promise<readonly GrantRow[]> {
+    return this.structure.roles.rolesOf(scope, tx, membershipId);
+  }
+
+  /** Grants a role for days, audited, within the bounds of whoever acts. @throws DomainError as `RoleGrantService` */
+  grantRole(scope: AgencyScope, tx: Transaction, grant: NewGrant): Promise<void> {
+    return this.structure.roles.grantRole(scope, tx, grant);
+  }
+
+  /** Ends a role, audited, within the bounds of whoever acts. @throws DomainError as `RoleGrantService` */
+  endRole(scope: AgencyScope, tx: Transaction, ended: EndedGrant): Promise<void> {
+    return this.structure.roles.endRole(scope, tx, ended);
   }
 
   private async changeInPlace(

@@ -168,6 +168,7 @@ describe('the catalogue', () => {
         'agency_sizes',
         'certificate_for_verification',
         'completions_to_recognise',
+        'correct_completion',
         'find_or_add_people',
         'person_for_sign_in',
         'person_to_write_to',
@@ -188,6 +189,7 @@ describe('the catalogue', () => {
       'certificate_for_verification lr_public',
       'completions_to_recognise lr_agency',
       'completions_to_recognise lr_job',
+      'correct_completion lr_agency',
       'find_or_add_people lr_agency',
       'find_or_add_people lr_job',
       'person_for_sign_in lr_public',
@@ -221,8 +223,13 @@ describe('the catalogue', () => {
       );
     expect(await grants('lr_public')).toEqual([]);
     expect(await grants('lr_board')).toEqual(['idempotency delete', 'idempotency insert']);
-    // Of people only those nobody has proved to be: by policy, and in two functions.
-    expect(await grants('lr_definer')).toEqual(['job insert', 'person delete']);
+    // Of people only those nobody has proved to be, and corrections only in the acting agency's name: by policy, and in
+    // three functions.
+    expect(await grants('lr_definer')).toEqual([
+      'completion_correction insert',
+      'job insert',
+      'person delete',
+    ]);
   });
 
   it('lets lr_board read published figures and reference only', async () => {

@@ -1,6 +1,6 @@
 import { APP_ROLES, type AppRole } from './roles.js';
 import { createAttackedDatabase, DENIED, type AttackedDatabase } from './testing/attack.js';
-import { OWNERS } from './testing/two-owners.js';
+import { type Owner, OWNERS } from './testing/two-owners.js';
 
 // The closed list of functions that answer without a scope (ADR 16): who may call them, and how little they say.
 
@@ -64,6 +64,34 @@ describe('the definer functions', () => {
     const { rows: before } = await db.superuser.query(people);
     await attempt('lr_agency', 'select remove_unused_people($1)', [OWNERS.map(({ personId }) => personId)]);
     expect((await db.superuser.query(people)).rows).toEqual(before);
+  });
+
+  describe('correct a completion', () => {
+    const correct = (role: AppRole, owner: Owner, result = 'withdrawn') =>
+      attempt(role, 'select public.correct_completion(gen_random_uuid(), $1, $2, $3, $4, now()) as done', [
+        owner.membershipId,
+        owner.completionId,
+        result,
+        'Entered twice',
+      ]);
+
+    it('that the acting agency holds evidence of, and of nobody else', async () => {
+      expect(await correct('lr_agency', OWN)).toMatchObject({ rows: [{ done: true }] });
+      expect(await correct('lr_agency', FOREIGN)).toMatchObject({ rows: [{ done: false }] });
+      const mixed = { ...OWN, completionId: FOREIGN.completionId };
+      expect(await correct('lr_agency', mixed)).toMatchObject({ rows: [{ done: false }] });
+    });
+
+    it('to withdrawn or back, and to nothing else', async () => {
+      expect(await correct('lr_agency', OWN, 'pass')).toMatchObject({ rows: [{ done: true }] });
+      for (const result of ['fail', '', '100 %'])
+        expect(await correct('lr_agency', OWN, result)).toMatchObject({ rows: [{ done: false }] });
+    });
+
+    it('as an agency alone', async () => {
+      for (const role of APP_ROLES.filter((one) => one !== 'lr_agency'))
+        expect([role, await correct(role, OWN)]).toEqual([role, { refused: DENIED }]);
+    });
   });
 
   it('send a job for those who act, and never for an agency or a person they are not', async () => {

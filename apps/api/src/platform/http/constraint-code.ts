@@ -9,6 +9,7 @@ export const CONSTRAINT_CODE: Readonly<Record<string, readonly [code: ErrorCode,
     'learning.already-complete',
     'You have already finished this. It is on your record',
   ],
+  uq_team_name: ['team.name-taken', 'There is a team of this name already. Choose another name'],
   ex_membership_period: [
     'membership.overlaps',
     'This person already works here on some of these days. Look for them in the list of people',
