@@ -5,7 +5,6 @@ import { CurriculumModule } from './curriculum/curriculum.module.js';
 import { AccountModule } from './account/account.module.js';
 import { JobModule } from './job/job.module.js';
 import { LearningModule } from './learning/learning.module.js';
-import { MembershipModule } from './membership/membership.module.js';
 import { DemonstrationModule } from './demonstration/demonstration.module.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
@@ -51,7 +50,6 @@ const FEATURES = [
   JobModule,
   DemonstrationModule,
   LearningModule,
-  MembershipModule,
 ];
 
 /** The whole API. */
