@@ -16,6 +16,7 @@ export const ERROR_STATUS = {
   'session.required': 401,
   'session.wrong-credentials': 401,
   'session.expired': 401,
+  'session.access-ended': 401,
   'session.busy': 503,
   'access.denied': 403,
   'access.wrong-agency': 409,

@@ -4,7 +4,7 @@ import type { PersonScope } from '@learning-reviews/domain/access/scope';
 import type { Request, Response } from 'express';
 import { DemonstrationService } from '../demonstration/demonstration.service.js';
 import type { Caller, OpenMembership } from '../platform/access/caller.js';
-import { Callers } from '../platform/access/callers.js';
+import { actingThrough, Callers } from '../platform/access/callers.js';
 import { endsOf } from '../platform/access/session-limits.js';
 import { SESSION_COOKIE } from '../platform/access/session.middleware.js';
 import { signedInSession } from '../platform/access/signed-in-session.js';
@@ -36,7 +36,9 @@ export class SessionService {
    */
   async signIn(request: Request, response: Response): Promise<Session> {
     await this.signIns.run(request, response);
-    return this.read(request);
+    const session = await this.read(request);
+    await saved(request);
+    return session;
   }
 
   /** Ends this session and takes its cookie back. */
@@ -70,7 +72,7 @@ export class SessionService {
     if (membership === undefined || caller?.personId !== scope.personId) {
       throw new DomainError('request.not-found', 'You have no open membership in that agency');
     }
-    request.session.membershipId = membership.membershipId;
+    request.session.acting = actingThrough(membership);
     await saved(request);
     return this.read(request);
   }

@@ -20,8 +20,8 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   /**
-   * @throws DomainError `session.required` or `session.expired` when nobody is signed in, `access.denied`
-   * without the permission, `access.wrong-agency` for a write from a page of another agency, `request.not-found`
+   * @throws DomainError `session.required`, `session.expired` or `session.access-ended` when nobody is signed in or
+   * nobody any more, `access.denied` without the permission, `access.wrong-agency` for a write from a page of another agency, `request.not-found`
    * when the path names an agency that is not there.
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -35,7 +35,7 @@ export class AccessGuard implements CanActivate {
       return true;
     }
     const caller = await this.callers.of(request);
-    if (caller === null) throw signInFirst(request.hasEndedSession === true);
+    if (caller === null) throw signInFirst(request);
 
     const scope = access.anyOf.map((permission) => scopeOf(caller, permission)).find((made) => made !== null);
     if (scope === undefined) throw new DomainError('access.denied', 'You do not have permission to do this');
@@ -49,8 +49,12 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-function signInFirst(hasEnded: boolean): DomainError {
-  return hasEnded
+function signInFirst({ hasEndedSession, accessEndedIn }: SessionRequest): DomainError {
+  if (accessEndedIn !== undefined) {
+    const sentence = `Your access to ${accessEndedIn} has ended. Sign in again to reach your own record`;
+    return new DomainError('session.access-ended', sentence);
+  }
+  return hasEndedSession === true
     ? new DomainError(
         'session.expired',
         'You were signed out because you had not used the service for a while. Sign in again',

@@ -81,7 +81,7 @@ describe('authorisation', () => {
       `update membership set to_on = current_date - 2 where person_id = $1`,
       [personId],
     );
-    return request(browser);
+    return putBack(browser, personId);
   }
   async function former(): Promise<Send> {
     const { browser, membershipIds } = await lead('former@agency.example');
@@ -96,9 +96,12 @@ describe('authorisation', () => {
     await app.testDatabase.superuser.query(`update person set status = 'closed' where id = $1`, [personId]);
     return request(browser);
   }
-  /** Its session is put back before each request, past its limit each time. */
   async function expired(): Promise<Send> {
     const { browser, personId } = await lead('expired@agency.example');
+    return putBack(browser, personId, { startedAt: 0, seenAt: 0 });
+  }
+  /** The session that each request ends is put back before the next, with changes. */
+  async function putBack(browser: TestClient, personId: string, changes: object = {}): Promise<Send> {
     const { superuser } = app.testDatabase;
     const { rows } = await superuser.query<{ sid: string; sess: object }>(
       'select sid, sess from access.session where person_id = $1',
@@ -106,7 +109,7 @@ describe('authorisation', () => {
     );
     const send = request(browser);
     return async (route) => {
-      const sess = JSON.stringify({ ...rows[0]!.sess, startedAt: 0, seenAt: 0 });
+      const sess = JSON.stringify({ ...rows[0]!.sess, ...changes });
       await superuser.query(
         `insert into access.session (sid, sess, expire) values ($1, $2, now() + interval '1 hour')
          on conflict (sid) do update set sess = excluded.sess`,

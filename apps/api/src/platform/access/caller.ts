@@ -1,5 +1,6 @@
 import { type AccessRole, type Permission, permissionsOf } from '@learning-reviews/contracts/permission';
 import type { Scope } from '@learning-reviews/domain/access/scope';
+import type { ActingThrough } from './signed-in-session.js';
 
 /** A membership that is open today, with what was granted in it and is in force today. */
 export interface OpenMembership {
@@ -42,14 +43,19 @@ const PARTNERSHIP_ROLES: readonly AccessRole[] = [
 ];
 
 /**
- * The caller acting through the membership their session names, or through their oldest open one when that
- * has ended or none was named.
+ * The caller acting through the membership their session names; through another of the same agency when that one has
+ * ended, since they only changed jobs there; through their oldest open one when none was named.
+ *
+ * @returns `null` when the session names an agency that they work in no longer: it is over, other agencies or not.
  */
-export function callerOf(person: KnownPerson, membershipId: string | undefined): Caller {
+export function callerOf(person: KnownPerson, named: ActingThrough | undefined): Caller | null {
+  const { memberships } = person;
   const acting =
-    person.memberships.find((membership) => membership.membershipId === membershipId) ??
-    person.memberships[0] ??
-    null;
+    named === undefined
+      ? (memberships[0] ?? null)
+      : (memberships.find(({ membershipId }) => membershipId === named.membershipId) ??
+        memberships.find(({ agencyId }) => agencyId === named.agencyId));
+  if (acting === undefined) return null;
   const counts = (role: AccessRole) =>
     !PARTNERSHIP_ROLES.includes(role) || acting?.agencyId === PARTNERSHIP_AGENCY;
   const granted = (acting?.granted ?? []).filter((role) => role !== 'practitioner' && counts(role));

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Request } from 'express';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
-import { type Caller, callerOf, type KnownPerson } from './caller.js';
+import { type Caller, callerOf, type KnownPerson, type OpenMembership } from './caller.js';
 import { PeopleRepository } from './people.repository.js';
-import { signedInSession } from './signed-in-session.js';
+import { SignInLog } from './sign-in-log.js';
+import {
+  type ActingThrough,
+  type SessionRequest,
+  signedInSession,
+  type SignedInSession,
+} from './signed-in-session.js';
 
 /** For how long a person's rights are trusted without reading them again: what is revoked is gone in two seconds. */
 const TRUSTED_MS = 2_000;
@@ -22,19 +27,36 @@ export class Callers {
     private readonly database: Database,
     private readonly people: PeopleRepository,
     private readonly clock: Clock,
+    private readonly log: SignInLog,
   ) {}
 
-  /** Who is signed in and still has an account; `null` when nobody is. */
-  async of(request: Request): Promise<Caller | null> {
+  /**
+   * Who is signed in and still has an account; `null` when nobody is. The session keeps the membership it acts
+   * through from the first question on. When they have left that agency, the session ends here and now.
+   */
+  async of(request: SessionRequest): Promise<Caller | null> {
     const session = signedInSession(request);
     if (session === null) return null;
     const person = await this.find(session.passport.user);
-    return person === null ? null : callerOf(person, session.membershipId);
+    if (person === null) return null;
+    const caller = callerOf(person, session.acting);
+    if (caller === null) await this.endAccess(request, session);
+    else if (caller.acting !== null && caller.acting.membershipId !== session.acting?.membershipId)
+      session.acting = actingThrough(caller.acting);
+    return caller;
   }
 
   /** Forgets what was read of a person, so that a change of theirs is seen at once. */
   forget(personId: string): void {
     this.known.delete(personId);
+  }
+
+  private async endAccess(request: SessionRequest, session: SignedInSession): Promise<void> {
+    request.accessEndedIn = session.acting?.agencyName ?? '';
+    await new Promise<void>((resolve, reject) => {
+      session.destroy((error: unknown) => (error ? reject(error as Error) : resolve()));
+    });
+    await this.log.note('access-ended', request, session.passport.user, null);
   }
 
   private find(personId: string): Promise<KnownPerson | null> {
@@ -50,4 +72,9 @@ export class Callers {
     person.catch(() => this.known.delete(personId));
     return person;
   }
+}
+
+/** What a session keeps of the membership it acts through. */
+export function actingThrough({ membershipId, agencyId, agencyName }: OpenMembership): ActingThrough {
+  return { membershipId, agencyId, agencyName };
 }

@@ -35,6 +35,7 @@ export class PeopleRepository {
          left join job_role on job_role.code = m.job_role
          cross join lateral (select ($2::timestamptz at time zone agency.time_zone)::date as today) day
          where m.person_id = person.id and m.from_on <= day.today and (m.to_on is null or m.to_on >= day.today)
+           and (m.access_ended_at is null or m.access_ended_at > $2::timestamptz)
        ) job on true
        where person.id = $1 and person.status = 'active'
        order by job.from_on, job.id`,

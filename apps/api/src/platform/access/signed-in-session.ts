@@ -1,6 +1,14 @@
 import type { Request } from 'express';
 import type { SessionTimes } from './session-limits.js';
 
+/** The membership a session acts through. With its end the session ends, unless another of the same agency is open. */
+export interface ActingThrough {
+  readonly membershipId: string;
+  readonly agencyId: number;
+  /** As it is told when access has ended. */
+  readonly agencyName: string;
+}
+
 declare module 'express-session' {
   interface SessionData {
     /** Written by passport: the id of the person. */
@@ -10,8 +18,8 @@ declare module 'express-session' {
     seenAt: number;
     /** Browser and system in words. */
     device: string;
-    /** The membership the person acts through; absent until they choose. */
-    membershipId: string;
+    /** What the person acts through, from sign-in on; absent for somebody with no open membership. */
+    acting: ActingThrough;
   }
 }
 
@@ -19,6 +27,8 @@ declare module 'express-session' {
 export interface SessionRequest extends Request {
   /** Whether this request came with a session that has just met its limit. */
   hasEndedSession?: boolean;
+  /** Name of the agency whose membership, and with it this session, has just been found ended. */
+  accessEndedIn?: string;
 }
 
 /** The session of a signed-in person. */

@@ -13,6 +13,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'session.required': 'Sign in to see this page.',
   'session.wrong-credentials': 'The email address or passphrase is not right. Check both and try again.',
   'session.expired': 'You were signed out because you had been away. Sign in again to carry on.',
+  'session.access-ended':
+    'Your access to the agency you were working for has ended. Sign in again to reach your own record.',
   'session.busy': 'Many people are signing in at the moment. Wait a few seconds and try again.',
   'access.denied': 'Your role does not allow this. Ask your training lead if you think it should.',
   'access.wrong-agency':
