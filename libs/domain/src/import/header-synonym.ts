@@ -7,9 +7,9 @@ export const HEADER_SYNONYMS = {
     payroll no, payroll ref, assignment number, esr number, collar number, shoulder number, person
     id, person number, id number, staffref`),
   givenName:
-    names(`first name, forename, forenames, first names, given names, firstname, known as, preferred name,
+    names(`first name, forename, forenames, fore name, fore names, first names, given names, firstname, known as, preferred name,
     christian name, givenname`),
-  familyName: names('surname, last name, lastname, second name, family names, familyname'),
+  familyName: names('surname, sur name, last name, lastname, second name, family names, familyname'),
   email: names(`email, e mail, email address, e mail address, work email address, work e mail, business email,
     mail, nhs mail, contact email`),
   jobRole: names('role, job title, job, position, post, post title, position title, jobrole, occupation'),

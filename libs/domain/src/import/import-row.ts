@@ -68,6 +68,9 @@ const COLUMNS: Readonly<Record<ImportKind, ReadonlyMap<string, ImportColumn>>> =
   headcount: byKey(IMPORT_COLUMNS.headcount),
 };
 
+/** Control characters, what stands for a letter that was lost, and UTF-8 that some program took for something else. */
+const UNREADABLE = /[\p{Cc}\p{Cs}\uFFFD]|[ÃÂ][\u0080-\u00BFŒœŠšŸŽžƒˆ˜–—‘-„†-•…‰‹›€™]|â€/u;
+
 /** Reads the cells of one row and collects what is wrong with them. */
 export class RowReader {
   readonly problems: RowProblem[] = [];
@@ -101,7 +104,7 @@ export class RowReader {
     const cell = withoutGuard((this.cells(column) ?? '').trim()).trim();
     const problem = errorCellProblem(cell);
     if (problem !== null) return this.refuse(column, problem);
-    if (/[\p{Cc}\p{Cs}\uFFFD]/u.test(cell.replace(/[\t\r\n]/g, ' '))) {
+    if (UNREADABLE.test(cell.replace(/[\t\r\n]/g, ' '))) {
       return this.refuse(
         column,
         `${shown(cell)} has letters that cannot be read. Type it again in ${this.label(column)}`,
