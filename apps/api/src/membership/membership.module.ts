@@ -1,7 +1,15 @@
 import { Module } from '@nestjs/common';
 import { AssignmentModule } from '../assignment/assignment.module.js';
+import { PassphraseModule } from '../passphrase/passphrase.module.js';
 import { AddressChange } from './address-change.service.js';
 import { Joining } from './joining.service.js';
+import { MemberCheck } from './member-check.service.js';
+import { MemberChoiceController } from './member-choice.controller.js';
+import { MemberJoining } from './member-joining.service.js';
+import { MemberRecordService } from './member-record.service.js';
+import { MemberController } from './member.controller.js';
+import { MemberRepository } from './member.repository.js';
+import { MemberService } from './member.service.js';
 import { MembershipRepository } from './membership.repository.js';
 import { MembershipService } from './membership.service.js';
 import { RecognitionRepository } from './recognition.repository.js';
@@ -14,14 +22,19 @@ import { TeamRepository } from './team.repository.js';
 import { TeamService } from './team.service.js';
 
 @Module({
-  imports: [AssignmentModule],
-  controllers: [TeamController, RoleGrantController],
+  imports: [AssignmentModule, PassphraseModule],
+  controllers: [MemberController, MemberChoiceController, TeamController, RoleGrantController],
   providers: [
     MembershipService,
     Joining,
     AddressChange,
     MembershipRepository,
     RecognitionRepository,
+    MemberService,
+    MemberJoining,
+    MemberRecordService,
+    MemberCheck,
+    MemberRepository,
     StructureService,
     TeamService,
     TeamRepository,

@@ -49,6 +49,15 @@ export interface MemberMove extends MemberDetails {
   readonly on: CalendarDate;
 }
 
+/** A former member who comes back. */
+export interface ReturningMember extends MemberDetails {
+  /** Any membership they had here. */
+  readonly membershipId: string;
+  readonly newMembershipId: string;
+  readonly fromOn: CalendarDate;
+  readonly toOn: CalendarDate | null;
+}
+
 /** Somebody who goes. */
 export interface Leaver {
   readonly membershipId: string;
@@ -191,6 +200,25 @@ export class MembershipService {
     if (memberships.length === 0) return;
     await this.lockAll(scope, tx, memberships);
     await this.memberships.end(scope, tx, memberships);
+  }
+
+  /**
+   * Takes a former member on again: the person of an earlier membership here gets another one.
+   *
+   * @returns How many required modules they had finished before.
+   * @throws DomainError `request.not-found`, `membership.overlaps` when they work here on some of these days.
+   */
+  async comeBack(
+    scope: AgencyScope,
+    tx: Transaction,
+    { membershipId, newMembershipId, ...details }: ReturningMember,
+  ): Promise<{ readonly recognised: number }> {
+    const before = await this.lockAll(scope, tx, [{ membershipId }]);
+    const { personId } = before.get(membershipId)!;
+    const row = named({ ...details, membershipId: newMembershipId, personId });
+    await this.memberships.insert(scope, tx, [row]);
+    const recognised = await this.joining.assign(scope, tx, [row]);
+    return { recognised: recognised.get(newMembershipId) ?? 0 };
   }
 
   /**

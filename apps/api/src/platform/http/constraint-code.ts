@@ -9,6 +9,10 @@ export const CONSTRAINT_CODE: Readonly<Record<string, readonly [code: ErrorCode,
     'learning.already-complete',
     'You have already finished this. It is on your record',
   ],
+  fk_agency_export_membership: [
+    'membership.has-evidence',
+    'Exports were made in this job, so it cannot be removed. Enter the last day instead',
+  ],
   uq_team_name: ['team.name-taken', 'There is a team of this name already. Choose another name'],
   ex_membership_period: [
     'membership.overlaps',
