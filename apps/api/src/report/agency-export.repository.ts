@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { AgencyScope } from '@learning-reviews/domain/access/scope';
+import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scope';
 import type { Transaction } from '../platform/database/database.js';
+import { askerOf, OPERATOR } from './export-asker.js';
 import type { ExportFile } from './export-columns.js';
 import {
   changedOne,
@@ -22,26 +23,30 @@ import type { ExportChoice } from './export-settings.js';
 /** Keeps the record of who exported what from one agency, and where each file stands. */
 @Injectable()
 export class AgencyExportRepository {
-  /** Code of the agency, and name and staff reference of whoever acts. */
-  async findMarks(scope: AgencyScope, tx: Transaction): Promise<ExportMarks> {
-    const [marks]: ExportMarks[] = await tx.query(
-      `select agency.name as agency, agency.code, m.display_name as by, m.staff_ref as "staffRef"
-       from agency join membership m on m.agency_id = agency.id
-       where agency.id = $1 and m.agency_id = $1 and m.id = $2`,
-      [scope.agencyId, scope.membershipId],
-    );
-    if (marks === undefined) throw new Error('The acting membership is not of the acting agency');
-    return marks;
+  /** Code and time zone of the agency, and name and staff reference of whoever acts. */
+  async findMarks(scope: AgencyScope | JobScope, tx: Transaction): Promise<ExportMarks> {
+    const { agencyId, membershipId } = askerOf(scope);
+    const [found]: (Omit<ExportMarks, 'by' | 'staffRef'> & { by: string | null; staffRef: string | null })[] =
+      await tx.query(
+        `select agency.name as agency, agency.code, agency.time_zone as "timeZone", m.display_name as by,
+           m.staff_ref as "staffRef"
+         from agency left join membership m on m.agency_id = agency.id and m.id = $2
+         where agency.id = $1 and ($2::uuid is null or m.agency_id = $1)`,
+        [agencyId, membershipId],
+      );
+    if (found === undefined) throw new Error('The acting membership is not of the acting agency');
+    return { ...found, by: found.by ?? OPERATOR.name, staffRef: found.staffRef ?? OPERATOR.staffRef };
   }
 
   /** Notes a download before its first byte, or a file in the background when it is asked for. */
-  async insert(scope: AgencyScope, tx: Transaction, row: NewExportRow): Promise<void> {
+  async insert(scope: AgencyScope | JobScope, tx: Transaction, row: NewExportRow): Promise<void> {
+    const { agencyId, personId, membershipId } = askerOf(scope);
     await tx.query(
       `insert into agency_export (agency_id, id, kind, format, from_on, to_on, team, job_role, module_id, actor,
          membership_id, at, state, rows_expected)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
-        scope.agencyId,
+        agencyId,
         row.id,
         row.kind,
         row.format,
@@ -50,8 +55,8 @@ export class AgencyExportRepository {
         row.team,
         row.jobRole,
         row.moduleId,
-        scope.personId,
-        scope.membershipId,
+        personId,
+        membershipId,
         row.at.toISOString(),
         row.state,
         row.rowsExpected,
@@ -60,7 +65,13 @@ export class AgencyExportRepository {
   }
 
   /** Notes after the last byte of a download what was in it. */
-  async finish(scope: AgencyScope, tx: Transaction, id: string, file: WholeFile, at: Date): Promise<void> {
+  async finish(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    id: string,
+    file: WholeFile,
+    at: Date,
+  ): Promise<void> {
     await tx.query(
       `update agency_export set state = 'sent', finished_at = $3, rows = $4, bytes = $5, sha256 = $6
        where agency_id = $1 and id = $2 and state = 'sending'`,
@@ -69,7 +80,12 @@ export class AgencyExportRepository {
   }
 
   /** Notes that a download ended before its last byte. */
-  async breakOff(scope: AgencyScope, tx: Transaction, id: string, problem: StoredProblem): Promise<void> {
+  async breakOff(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    id: string,
+    problem: StoredProblem,
+  ): Promise<void> {
     await tx.query(
       `update agency_export set state = 'broken-off', problem = $3 where agency_id = $1 and id = $2 and state = 'sending'`,
       [scope.agencyId, id, problem],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AgencyScope } from '@learning-reviews/domain/access/scope';
+import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scope';
 import type { Transaction } from '../platform/database/database.js';
 import type { ExportFile } from './export-columns.js';
 import { EXPORT_COUNT } from './export-select.js';
@@ -9,12 +9,12 @@ import type { ExportSettings } from '../platform/database/export-database.js';
 @Injectable()
 export class ExportChoiceRepository {
   /** Every team of the agency, by name. */
-  findTeams(scope: AgencyScope, tx: Transaction): Promise<{ id: string; name: string }[]> {
+  findTeams(scope: AgencyScope | JobScope, tx: Transaction): Promise<{ id: string; name: string }[]> {
     return tx.query('select id, name from team where agency_id = $1 order by name, id', [scope.agencyId]);
   }
 
   /** Job roles that members have or had, by label. */
-  findJobRoles(scope: AgencyScope, tx: Transaction): Promise<{ code: string; label: string }[]> {
+  findJobRoles(scope: AgencyScope | JobScope, tx: Transaction): Promise<{ code: string; label: string }[]> {
     return tx.query(
       `select member.job_role as code, coalesce(job_role.label, member.job_role) as label
        from (select distinct m.job_role from membership m where m.agency_id = $1) member
@@ -25,7 +25,10 @@ export class ExportChoiceRepository {
   }
 
   /** Modules that the agency requires or has evidence of, by title. */
-  findModules(scope: AgencyScope, tx: Transaction): Promise<{ id: number; slug: string; title: string }[]> {
+  findModules(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+  ): Promise<{ id: number; slug: string; title: string }[]> {
     return tx.query(
       `select module.id, module.slug, version.title
        from module
@@ -41,7 +44,7 @@ export class ExportChoiceRepository {
 
   /** Rows that a file would have. Sets the settings for the rest of the transaction. */
   async countRows(
-    scope: AgencyScope,
+    scope: AgencyScope | JobScope,
     tx: Transaction,
     file: ExportFile,
     settings: ExportSettings,

@@ -4,7 +4,7 @@ import {
   type ExportKind,
   XLSX_MOST_ROWS,
 } from '@learning-reviews/contracts/agency-export.contract';
-import type { AgencyScope } from '@learning-reviews/domain/access/scope';
+import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scope';
 import type { ExportSettings } from '../platform/database/export-database.js';
 import type { Transaction } from '../platform/database/database.js';
 import { DomainError } from '../platform/http/domain-error.js';
@@ -48,7 +48,7 @@ export class ExportChoiceService {
   constructor(private readonly choices: ExportChoiceRepository) {}
 
   /** Looks filters up among what the agency has. One that does not exist is left out, and named. */
-  async find(scope: AgencyScope, tx: Transaction, asked: AskedFilters): Promise<FoundChoice> {
+  async find(scope: AgencyScope | JobScope, tx: Transaction, asked: AskedFilters): Promise<FoundChoice> {
     const teams = await this.choices.findTeams(scope, tx);
     const jobRoles = await this.choices.findJobRoles(scope, tx);
     const modules = await this.choices.findModules(scope, tx);
@@ -73,7 +73,7 @@ export class ExportChoiceService {
    *
    * @throws DomainError `request.invalid` naming the filters that do not exist.
    */
-  async require(scope: AgencyScope, tx: Transaction, asked: AskedFilters): Promise<FoundChoice> {
+  async require(scope: AgencyScope | JobScope, tx: Transaction, asked: AskedFilters): Promise<FoundChoice> {
     const found = await this.find(scope, tx, asked);
     if (found.ignored.length === 0) return found;
     throw new DomainError('request.invalid', 'Some of what you entered is not right', {
@@ -87,7 +87,7 @@ export class ExportChoiceService {
    * @throws DomainError `export.too-long` when its format does not hold as many.
    */
   async count(
-    scope: AgencyScope,
+    scope: AgencyScope | JobScope,
     tx: Transaction,
     kind: ExportKind,
     settings: ExportSettings,

@@ -6,7 +6,7 @@ import type {
   ExportKind,
   ExportQuery,
 } from '@learning-reviews/contracts/agency-export.contract';
-import type { AgencyScope } from '@learning-reviews/domain/access/scope';
+import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scope';
 import { v7 as uuid } from 'uuid';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -16,14 +16,15 @@ import { DomainError } from '../platform/http/domain-error.js';
 import { errorWithoutValues } from '../platform/logging/error-without-values.js';
 import { AgencyExportRepository } from './agency-export.repository.js';
 import { ExportChoiceService } from './export-choice.service.js';
+import { askerOf } from './export-asker.js';
 import { COPIED_AS, fileName, fileStream } from './export-file.js';
 import { type Reader, ReaderLeft } from './export-reader.js';
-import type { StoredProblem } from './export-row.js';
+import type { StoredProblem, WholeFile } from './export-row.js';
 import { EXPORT_SELECT } from './export-select.js';
 import { exportSettings } from './export-settings.js';
 import { ReaderStalled, watchReader } from './stalled-reader.js';
 
-/** Streams an agency's evidence to a browser, past memory and disk, and keeps who took what. */
+/** Streams an agency's evidence to whoever takes it out, past memory and disk, and keeps who took what. */
 @Injectable()
 export class ExportDownloadService {
   private readonly logger = new Logger(ExportDownloadService.name);
@@ -42,21 +43,24 @@ export class ExportDownloadService {
    * broke off stays in the history as such, with the reason. A reader who has gone, or takes nothing, is no fault:
    * it resolves, and the connection is free.
    *
+   * @param scope An operator at the command line comes in the scope of a job.
+   * @returns What was sent; `null` to a reader who did not take all of it.
    * @throws DomainError `request.invalid` for a filter that does not exist; `export.too-long` for a workbook with too
    * many rows; `export.busy` when no connection becomes free in time.
    */
   async send(
-    scope: AgencyScope,
+    scope: AgencyScope | JobScope,
     { kind, format, query }: { kind: ExportKind; format: ExportFormat; query: ExportQuery },
     reader: Reader,
-  ): Promise<void> {
+  ): Promise<WholeFile | null> {
     const id = uuid();
     const at = this.clock.now();
-    const today = this.clock.today(scope.timeZone);
+    const asker = askerOf(scope);
     const { marks, found, settings } = await this.database.read(scope, async (tx) => {
       const marks = await this.exports.findMarks(scope, tx);
       const found = await this.choices.require(scope, tx, query);
       const { from, to } = query;
+      const today = this.clock.today(marks.timeZone);
       const settings = exportSettings({ ...found.choice, from, to, at, staffRef: marks.staffRef, today });
       if (format === 'xlsx') await this.choices.count(scope, tx, kind, settings, format);
       return { marks, found, settings };
@@ -84,7 +88,8 @@ export class ExportDownloadService {
               rowsExpected: null,
             } as const;
             await this.exports.insert(scope, tx, row);
-            await this.audit.record(scope, tx, 'export.made', `export:${id}`, { kind, format, from, to });
+            const detail = { kind, format, from, to, ...(asker.personId === null && { by: 'operator' }) };
+            await this.audit.record(asker, tx, 'export.made', `export:${id}`, detail);
           });
           reader.left.throwIfAborted();
           download = reader.open(fileName(marks.code, kind, query, format, isPart));
@@ -102,16 +107,18 @@ export class ExportDownloadService {
       await this.database.write(scope, (tx) => this.exports.finish(scope, tx, id, whole, this.clock.now()));
       // Only now: whoever has the whole file finds it in the manifest.
       download?.end();
+      return whole;
     } catch (error) {
       const problem = problemOf(error);
       await this.noteBroken(scope, id, problem);
       if (problem !== 'left' && problem !== 'stalled') throw error;
       // Nobody reads an answer any more; a tidy end would pass for a whole file.
       download?.destroy();
+      return null;
     }
   }
 
-  private async noteBroken(scope: AgencyScope, id: string, problem: StoredProblem): Promise<void> {
+  private async noteBroken(scope: AgencyScope | JobScope, id: string, problem: StoredProblem): Promise<void> {
     try {
       await this.database.write(scope, (tx) => this.exports.breakOff(scope, tx, id, problem));
     } catch (error) {

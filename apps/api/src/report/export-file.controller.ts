@@ -113,13 +113,13 @@ export class ExportFileController {
     });
   }
 
-  private send(
+  private async send(
     scope: AgencyScope,
     kind: ExportKind,
     format: ExportFormat,
     query: ExportQuery,
     response: Response,
   ): Promise<void> {
-    return this.exportDownloadService.send(scope, { kind, format, query }, readerOf(response, format));
+    await this.exportDownloadService.send(scope, { kind, format, query }, readerOf(response, format));
   }
 }

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
+import { OPERATOR } from './export-asker.js';
 import type { ExportFile } from './export-columns.js';
 import type { ExportChoice } from './export-settings.js';
 
@@ -40,7 +41,7 @@ export interface ExportRow {
   readonly team: string | null;
   readonly role: string | null;
   readonly module: string | null;
-  /** Display name of the member who asked. */
+  /** Display name of the member who asked, or that an operator did. */
   readonly by: string;
   readonly state: StoredState;
   readonly problem: StoredProblem | null;
@@ -80,6 +81,7 @@ export interface FetchedExport extends Pick<ExportRow, 'kind' | 'format' | 'from
 export interface ExportMarks {
   readonly agency: string;
   readonly code: string;
+  readonly timeZone: string;
   readonly by: string;
   readonly staffRef: string;
 }
@@ -93,11 +95,11 @@ export const ROLE_LABEL = `coalesce((select label from job_role where code = e.j
 /** Title of its module. */
 export const MODULE_LABEL = `(select v.title from module_version v where v.module_id = e.module_id order by v.version desc limit 1)`;
 /** Who asked for it. */
-export const NAME_OF_ACTOR = `coalesce((
+export const NAME_OF_ACTOR = `case when e.actor is null then '${OPERATOR.name}' else coalesce((
     select m.display_name from membership m
     where m.agency_id = e.agency_id and (m.id = e.membership_id or (e.membership_id is null and m.person_id = e.actor))
     order by m.from_on desc limit 1
-  ), 'Somebody who has left')`;
+  ), 'Somebody who has left') end`;
 
 /** Whether an UPDATE … RETURNING changed a row. TypeORM answers it with the rows and their number. */
 export function changedOne([rows]: readonly [readonly unknown[], number]): boolean {

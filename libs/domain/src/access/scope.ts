@@ -54,7 +54,10 @@ export interface PublicScope {
   readonly brand: 'PublicScope';
 }
 
-/** Work that no person asked for at this moment. Only the job runner makes one, for one agency at a time. */
+/**
+ * Work that nobody who is signed in asked for at this moment. Only jobs make one, and the command line for an operator,
+ * whose right the operating system has checked: whoever runs it holds the login of the database. One agency at a time.
+ */
 export interface JobScope {
   readonly brand: 'JobScope';
   /** `null` when the work touches no agency's data. */

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { v7 as uuid } from 'uuid';
 import { Clock } from '../clock/clock.js';
 import type { Transaction } from '../database/database.js';
 
 /** In which agency something was done, and by whom. An `AgencyScope` is one. */
-export type Auditable = Pick<AgencyScope, 'agencyId' | 'personId'>;
+export interface Auditable {
+  readonly agencyId: number;
+  /** `null` when nobody did who is signed in: a job, or an operator at the command line. */
+  readonly personId: string | null;
+}
 
 /** Plain values only; ids, days and counts, never a name or a text somebody wrote. */
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null>>;
