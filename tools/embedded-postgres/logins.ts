@@ -62,8 +62,17 @@ export async function prepareDatabase(
   } finally {
     await client.end();
   }
+  return addressesOf(server.port, { owner, app }, database);
+}
+
+/** How the product reaches a database that is prepared already, on a server that runs. */
+export function addressesOf(
+  port: number,
+  { owner, app }: Pick<Passwords, 'owner' | 'app'>,
+  database: string = DATABASE,
+): DatabaseAddresses {
   const address = (login: string, secret: string) =>
-    `postgresql://${login}:${secret}@127.0.0.1:${server.port}/${database}`;
+    `postgresql://${login}:${secret}@127.0.0.1:${port}/${database}`;
   return { DATABASE_URL: address('lr_app', app), MIGRATION_DATABASE_URL: address('lr_owner', owner) };
 }
 

@@ -27,12 +27,13 @@ interface Stamp {
  * Builds the API and the web app through Nx. When no source and no built file has changed since the last time, Nx is
  * not even started: that is the difference between a second start of one second and one of five.
  *
+ * @param print Tells that it takes a while; standard output unless it says otherwise.
  * @throws Refusal when the build fails, after its own words.
  */
-export async function build(stopWith: AbortSignal): Promise<void> {
+export async function build(stopWith: AbortSignal, print = say): Promise<void> {
   const sources = digestOfSources();
   if (isBuilt(sources)) return;
-  say('Building (the first time this takes a minute) …');
+  print('Building (the first time this takes a minute) …');
   await runNx(stopWith);
   if (!existsSync(API_MAIN))
     throw new Refusal(`The build went well but made no ${path.relative(ROOT, API_MAIN)}.`);

@@ -9,6 +9,9 @@ export const API_MAIN = path.join(ROOT, 'apps/api/dist/src/main.js');
 /** What a worker is started from once it is built. */
 export const WORKER_MAIN = path.join(ROOT, 'apps/api/dist/src/worker.js');
 
+/** The command line for operators, once it is built. */
+export const CLI_MAIN = path.join(ROOT, 'apps/api/dist/src/cli.js');
+
 /** The built web app, which the API serves. */
 export const WEB_DIR = path.join(ROOT, 'apps/web/dist/browser');
 

@@ -28,9 +28,12 @@ function placesOf(target: Target, from: Standing, isTypeOnly: boolean, uses: Use
   return otherFeature(target.file, from, to, uses);
 }
 
+/** Folders whose files may use every feature: beside the features, the web app's frame, and the command line. */
+const WAYS_IN = ['', 'shell', 'command'];
+
 /** Another feature: by its one exported service or its module in the API, and only where the table of uses says so. */
 function otherFeature(file: string, from: Standing, to: Standing, uses: Uses): Place[] {
-  const isWayIn = from.feature === '' || from.feature === 'shell';
+  const isWayIn = WAYS_IN.includes(from.feature);
   if (isWayIn) return ['other', `other ${to.kind}`];
   if (!uses[from.feature]?.includes(to.feature)) return [`feature ${to.feature}`];
   if (from.project === 'web') return ['other'];

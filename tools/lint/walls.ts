@@ -66,6 +66,22 @@ export const WALLS: readonly Wall[] = [
     may: ['npm', 'node', 'contracts', 'domain', 'platform', 'migrations'],
   },
   {
+    name: 'a file of the command line',
+    files: /^apps\/api\/src\/command\/[^/]+(?<!\.(service|repository|module))\.ts$/,
+    may: [
+      'npm',
+      'node',
+      'domain',
+      'contracts',
+      'platform',
+      'own plain',
+      'own service',
+      'other plain',
+      'other service',
+    ],
+    mustNot: DATABASE,
+  },
+  {
     name: 'a controller',
     files: /^apps\/api\/src\/.+\.controller\.ts$/,
     may: ['npm', 'node', 'contracts', 'domain types', 'own service', 'own plain', 'platform'],

@@ -95,6 +95,8 @@ export async function migrate(addresses: {
 }
 
 const LOOK_EVERY_MS = 1_000;
+/** A server that does not answer at all, such as behind a firewall, would keep us for minutes. */
+const CONNECT_WITHIN_MS = 10_000;
 
 /**
  * Resolves once the database is there and every migration has run: for a process that does not migrate itself.
@@ -108,13 +110,45 @@ export async function untilMigrated(databaseUrl: string, say: (sentence: string)
   }
 }
 
+/**
+ * Sees to it that a process that does not migrate itself, and does not wait either, can work on a database.
+ *
+ * @throws MigrationStopped when it cannot: in whole sentences.
+ */
+export async function requireMigrated(databaseUrl: string): Promise<void> {
+  let isUpToDate: boolean;
+  try {
+    isUpToDate = await hasEveryMigration(databaseUrl);
+  } catch (error) {
+    const { message, code = '' } = error as NodeJS.ErrnoException;
+    if (!NO_ROLES.includes(code))
+      throw new MigrationStopped(`The database could not be used: ${message || code}.`);
+    isUpToDate = false;
+  }
+  if (!isUpToDate)
+    throw new MigrationStopped(
+      'The database is not up to date with this version: start the API once, which migrates.',
+    );
+}
+
+/** The roles are not there yet, or not granted to the app's login: the first start makes them. */
+const NO_ROLES = ['22023', '42501'];
+
 /** Whether every migration has run; `false` too while nobody can tell. */
 function isMigrated(databaseUrl: string): Promise<boolean> {
+  return hasEveryMigration(databaseUrl).catch(() => false);
+}
+
+function hasEveryMigration(databaseUrl: string): Promise<boolean> {
   return withClient(urlWithRole(databaseUrl, 'lr_public'), async (client) => {
+    const known = await client.query<{ is: boolean }>('select to_regclass($1) is not null as is', [
+      MIGRATION_TABLE,
+    ]);
+    if (known.rows[0]?.is !== true) return false;
     const { rows } = await client.query<{ name: string }>(`select name from ${MIGRATION_TABLE}`);
     const done = new Set(rows.map(({ name }) => name));
     return MIGRATION_NAMES.every((name) => done.has(name));
-  }).catch(() => false);
+  });
 }
 
 async function runMigrations(url: string): Promise<string[]> {
@@ -127,7 +161,11 @@ async function runMigrations(url: string): Promise<string[]> {
 }
 
 async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = new Client({ connectionString: url, application_name: 'learning-reviews migration' });
+  const client = new Client({
+    connectionString: url,
+    application_name: 'learning-reviews migration',
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+  });
   await client.connect();
   try {
     return await work(client);
