@@ -16,6 +16,8 @@ export interface Product {
   readonly api: Api;
   /** Superuser's address of this product's database, to look behind the screen. */
   readonly databaseUrl: string;
+  /** Everything the API has printed. */
+  readonly logFile: string;
   /** The way between the two. */
   readonly line: DatabaseLine;
   stop(): Promise<void>;
@@ -75,6 +77,7 @@ export async function startProduct(environment: NodeJS.ProcessEnv = {}): Promise
     address: api.ready.address.replace(/\/$/, ''),
     api,
     databaseUrl: databaseUrl.href,
+    logFile: logIn(folder),
     line,
     async stop() {
       await api.stop();
@@ -99,7 +102,7 @@ async function launch(
   const port = await freePort();
   return startApi({
     main: API_MAIN,
-    logFile: path.join(folder, 'api.log'),
+    logFile: logIn(folder),
     environment: {
       PATH: process.env['PATH'],
       NODE_ENV: 'production',
@@ -113,6 +116,8 @@ async function launch(
     },
   });
 }
+
+const logIn = (folder: string) => path.join(folder, 'api.log');
 
 function newFolder(): string {
   return mkdtempSync(path.join(os.tmpdir(), 'learning-reviews-e2e-'));

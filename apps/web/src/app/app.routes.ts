@@ -20,6 +20,10 @@ export const ROUTES: Routes = [
     loadChildren: async () => (await import('./certificate/certificate.routes.js')).CERTIFICATE_ROUTES,
   },
   { path: 'sign-in', loadChildren: async () => (await import('./session/session.routes.js')).SESSION_ROUTES },
+  {
+    path: 'passphrase',
+    loadChildren: async () => (await import('./passphrase/passphrase.routes.js')).PASSPHRASE_ROUTES,
+  },
   { path: 'account', loadChildren: async () => (await import('./account/account.routes.js')).ACCOUNT_ROUTES },
   {
     path: 'learning',

@@ -31,11 +31,13 @@ export class OpenActions {
  * Gives each write a key, and the same key again when the same thing is sent to the same address before an
  * answer came: a double click, or another try after the network failed. The server then does it once.
  * A caller that keeps its own key, such as a queue that outlives the page, sets the header itself.
- * Sign-in is left out: the server takes no key there, and a passphrase is not to be remembered.
+ * Signing in and choosing a passphrase are left out: the server takes no key there, and what is typed there is not to
+ * be remembered.
  */
 export const idempotencyKey: HttpInterceptorFn = (request, next) => {
   const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-  if (isRead || request.headers.has(HEADER) || request.url === '/api/session') return next(request);
+  const isOfNobody = request.url === '/api/session' || request.url.startsWith('/api/passphrase');
+  if (isRead || request.headers.has(HEADER) || isOfNobody) return next(request);
 
   const open = inject(OpenActions);
   const action = `${request.method} ${request.urlWithParams} ${JSON.stringify(request.body)}`;

@@ -20,10 +20,14 @@ export const sessionEnded: HttpInterceptorFn = (request, next) => {
       error: (error: unknown) => {
         const isEnded = error instanceof HttpErrorResponse && error.status === 401;
         // Wrong credentials are an answer to the sign-in form, not the end of a session.
-        if (!isEnded || apiErrorOf(error)?.code === 'session.wrong-credentials') return;
+        const code = apiErrorOf(error)?.code;
+        if (!isEnded || code === 'session.wrong-credentials') return;
         session.forget();
         if (router.url.startsWith('/sign-in')) return;
-        void router.navigate(['/sign-in'], { queryParams: { return: router.url, ended: true } });
+        // The page of an agency they have left would not open again.
+        const queryParams =
+          code === 'session.access-ended' ? { ended: 'access' } : { return: router.url, ended: true };
+        void router.navigate(['/sign-in'], { queryParams });
       },
     }),
   );

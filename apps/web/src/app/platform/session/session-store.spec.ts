@@ -139,6 +139,12 @@ describe('session', () => {
       expect(session.isSignedIn()).toBe(false);
     });
 
+    it('says that access has ended, and names no way back to the agency’s page', async () => {
+      await answer401('session.access-ended');
+      expect(router.url).toBe('/sign-in?ended=access');
+      expect(session.isSignedIn()).toBe(false);
+    });
+
     it('takes wrong credentials for an answer, not an end', async () => {
       await answer401('session.wrong-credentials');
       expect(router.url).toBe('/record?year=2026');

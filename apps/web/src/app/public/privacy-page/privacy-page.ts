@@ -56,6 +56,11 @@ export class PrivacyPage {
       why: 'To find out what happened when something goes wrong',
     },
     {
+      what: 'Links by which you choose a passphrase',
+      howLong: 'An hour, or 14 days for an invitation; deleted once used',
+      why: 'Only a check sum of the link is kept. The link itself is in your email alone',
+    },
+    {
       what: 'Files you or your agency download',
       howLong: 'Not kept',
       why: 'Only their size, date and checksum are recorded',

@@ -97,6 +97,20 @@ describe('sign-in page', () => {
     expect(document.body.textContent).toContain('You were signed out because you had been away');
   });
 
+  it('says so to somebody whose access to an agency has ended', async () => {
+    await open('/sign-in?ended=access');
+    expect(document.body.textContent).toContain('your access to the agency you were working for has ended');
+    expect(document.body.textContent).not.toContain('you had been away');
+  });
+
+  it('leads to a new passphrase, and tells whoever comes back from there that it is saved', async () => {
+    await open('/sign-in?changed=passphrase');
+    expect(screen.getByRole('alert').textContent).toContain('Your passphrase is saved. Sign in with it.');
+    expect(screen.getByRole('link', { name: /forgotten my passphrase/ }).getAttribute('href')).toBe(
+      '/passphrase/forgotten',
+    );
+  });
+
   it('offers the accounts of a demonstration site as buttons, and none elsewhere', async () => {
     await open('/sign-in', DEMONSTRATION);
     await user.click(screen.getByRole('button', { name: /^Sign in as Training lead: community trust/ }));

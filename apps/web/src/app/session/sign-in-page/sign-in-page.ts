@@ -1,9 +1,10 @@
 import { Component, inject, input, signal, ViewEncapsulation } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { Button } from '@learning-reviews/ui/button';
 import { ErrorSummary } from '@learning-reviews/ui/error-summary';
 import { Form } from '@learning-reviews/ui/form';
 import { InsetText } from '@learning-reviews/ui/inset-text';
+import { NotificationBanner } from '@learning-reviews/ui/notification-banner';
 import { TextInput } from '@learning-reviews/ui/text-input';
 import { FormState } from '../../platform/form/form-state.js';
 import { placeToReturn } from '../../platform/session/session-guards.js';
@@ -12,7 +13,7 @@ import { SessionStore } from '../../platform/session/session-store.js';
 /** Signs a person in and takes them back to where they were. */
 @Component({
   selector: 'lr-sign-in-page',
-  imports: [Button, ErrorSummary, Form, InsetText, TextInput],
+  imports: [Button, ErrorSummary, Form, InsetText, NotificationBanner, RouterLink, TextInput],
   encapsulation: ViewEncapsulation.None,
   templateUrl: './sign-in-page.html',
 })
@@ -22,8 +23,10 @@ export class SignInPage {
 
   /** The address asked for before signing in. */
   readonly return = input<string>();
-  /** Present when a session has just ended. */
+  /** Present when a session has just ended: `access` when the access to an agency did, else by silence. */
   readonly ended = input<string>();
+  /** What was changed on the page one comes from: `passphrase`. */
+  readonly changed = input<string>();
 
   protected readonly email = signal('');
   protected readonly passphrase = signal('');
