@@ -45,9 +45,6 @@ export class ChangeAgencies1795305670000 implements MigrationInterface {
         using (nullif(current_setting('app.agency_id', true), '')::int = 1);
       create policy agency_name_add on agency_name for insert to lr_agency
         with check (nullif(current_setting('app.agency_id', true), '')::int = 1);
-
-      -- An agency's page shows what was done to it.
-      grant select on audit_log to lr_agency;
     `);
 
     await queryRunner.query(`
@@ -89,7 +86,6 @@ export class ChangeAgencies1795305670000 implements MigrationInterface {
       revoke select (from_on, to_on) on membership from lr_definer;
       drop policy membership_grant_definer on membership_grant;
 
-      revoke select on audit_log from lr_agency;
       drop policy agency_change on agency;
       drop policy agency_add on agency;
       drop policy agency_read on agency;
