@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AgencyModule } from './agency/agency.module.js';
 import { CertificateModule } from './certificate/certificate.module.js';
 import { CpdModule } from './cpd/cpd.module.js';
 import { CurriculumModule } from './curriculum/curriculum.module.js';
@@ -47,6 +48,7 @@ const FEATURES = [
   CpdModule,
   MembershipModule,
   ReportModule,
+  AgencyModule,
   JobModule,
   DemonstrationModule,
   LearningModule,

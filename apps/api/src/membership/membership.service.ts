@@ -109,6 +109,23 @@ export class MembershipService {
   }
 
   /**
+   * Takes people on who are known: members of an agency whose work this one takes over. Everything else is as in
+   * `join`.
+   *
+   * @throws DomainError `membership.overlaps` when one of them works here already on some of these days.
+   */
+  async takeOver(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    members: readonly MembershipRow[],
+  ): Promise<void> {
+    if (members.length === 0) return;
+    const rows = members.map(named);
+    await this.memberships.insert(scope, tx, rows);
+    await this.joining.assign(scope, tx, rows);
+  }
+
+  /**
    * Changes details of jobs that go on. Where nobody has proved the address yet and it changes, the person behind the
    * membership is whoever has the new one: an invitation to a mistyped address must not stay the only way in.
    *

@@ -35,3 +35,8 @@ export function agencyKindInWords(kind: string): string {
   const words: Readonly<Record<string, string>> = KINDS;
   return words[kind] ?? `${kind.charAt(0).toUpperCase()}${kind.slice(1).replaceAll('-', ' ')}`;
 }
+
+/** Whether a text is one of `AGENCY_KINDS`. */
+export function isAgencyKind(text: string): text is AgencyKind {
+  return Object.hasOwn(KINDS, text);
+}

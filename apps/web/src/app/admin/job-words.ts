@@ -2,6 +2,8 @@ import type { FailedJob } from '@learning-reviews/contracts/job.contract';
 
 /** What each kind of job does, as an administrator would say it. */
 const KIND_WORDS: Readonly<Record<string, string>> = {
+  'agency.succeed': 'Look for agencies that another succeeds',
+  'agency.succeed-agency': 'Move people to the agency that succeeds theirs',
   'board.publish': 'Publish the month’s partnership figures',
   'email.forget': 'Forget what old emails said',
   'email.send': 'Send email',
