@@ -24,9 +24,11 @@ export function agencyTree<Agency extends Pick<AgencyPlace, 'id' | 'parentId'>>(
   agencies: readonly Agency[],
 ): AgencyBranch<Agency>[] {
   const known = new Set(agencies.map(({ id }) => id));
-  const byParent = Map.groupBy(agencies, ({ parentId }) =>
-    parentId !== null && known.has(parentId) ? parentId : null,
-  );
+  const byParent = new Map<number | null, Agency[]>();
+  for (const agency of agencies) {
+    const above = agency.parentId !== null && known.has(agency.parentId) ? agency.parentId : null;
+    byParent.set(above, [...(byParent.get(above) ?? []), agency]);
+  }
   const under = (parentId: number | null): AgencyBranch<Agency>[] =>
     (byParent.get(parentId) ?? []).map((agency) => ({ agency, below: under(agency.id) }));
   return under(null);
