@@ -27,7 +27,7 @@ describe('main navigation', () => {
     [
       'an administrator',
       ['administrator'],
-      ['My learning', 'CPD record', 'Administration', 'Reviews', 'Modules', 'Themes', 'Support'],
+      ['My learning', 'CPD record', 'Agencies', 'Administration', 'Reviews', 'Modules', 'Themes', 'Support'],
     ],
   ] as const)('for %s', (_who, roles, expected) => {
     expect(navigationFor(permissionsOf(roles)).map(({ text }) => text)).toEqual(expected);

@@ -15,6 +15,7 @@ const OWN: readonly (NavigationItem & { readonly permission: Permission })[] = [
   { permission: 'agency.read-summary', text: 'My agency', link: '/agency' },
   { permission: 'agency.read-team', text: 'My team', link: '/agency/people' },
   { permission: 'partnership.read-board', text: 'Partnership', link: '/partnership' },
+  { permission: 'agency.administer', text: 'Agencies', link: '/admin/agencies' },
   { permission: 'job.read', text: 'Administration', link: '/admin/jobs' },
 ];
 
