@@ -59,8 +59,8 @@ export class TableRows {
 }
 
 /**
- * Parts the header from the rows. The header is the row near the top that has most headings which some import knows;
- * where none has two, it is the first of more than one cell.
+ * Parts the header from the rows. The header is the first row of more than one cell, unless one near the top has more
+ * headings which some import knows.
  *
  * @throws UnreadableFile when nothing can be read from the rows.
  */
@@ -96,17 +96,26 @@ export function isWholeHeader(headers: readonly string[]): boolean {
 
 /** Position of the header among the rows. */
 export function headerPosition(rows: readonly ImportRow[]): number {
+  const top = rows.slice(0, ROWS_ABOVE);
   // A title stands in one cell.
   let best = Math.max(
     0,
-    rows.slice(0, ROWS_ABOVE).findIndex(({ cells }) => filledCells(cells) > 1),
+    top.findIndex(({ cells }) => filledCells(cells) > 1),
   );
-  let most = 1;
-  rows.slice(0, ROWS_ABOVE).forEach(({ cells }, at) => {
-    const known = new Set(cells.map(headerKey).filter((key) => KNOWN_HEADINGS.has(key))).size;
-    if (known > most) [best, most] = [at, known];
+  let most = Math.max(FEWEST_KNOWN - 1, knownHeadings(rows[best]!.cells));
+  top.forEach(({ cells }, at) => {
+    const known = knownHeadings(cells);
+    // Of a person, a cell or two may be called like a column: “Manager”, “Service”.
+    if (known > most && known * 2 >= filledCells(cells) && !looksLikeData(cells)) [best, most] = [at, known];
   });
   return best;
+}
+
+/** Known headings that make a row the header wherever it stands. */
+const FEWEST_KNOWN = 3;
+
+function knownHeadings(cells: readonly string[]): number {
+  return new Set(cells.map(headerKey).filter((key) => KNOWN_HEADINGS.has(key))).size;
 }
 
 const KINDS = Object.keys(IMPORT_COLUMNS) as ImportKind[];
@@ -125,8 +134,7 @@ function refuseWithoutHeader({ line, cells }: ImportRow, at: number): void {
     );
   }
   const isNamed = cells.some((cell) => KNOWN_HEADINGS.has(headerKey(cell)));
-  const isData = cells.some((cell) => /@|^\s*[\d/.-]+\s*$/.test(cell));
-  if (at === 0 && !isNamed && isData) {
+  if (at === 0 && !isNamed && looksLikeData(cells)) {
     throw new UnreadableFile(
       'no-header',
       `Row ${line} looks like a row of the table, not like headings. Put a row of headings above it, such as Staff number, Given name, Family name`,
@@ -136,6 +144,11 @@ function refuseWithoutHeader({ line, cells }: ImportRow, at: number): void {
 
 function filledCells(cells: readonly string[]): number {
   return cells.filter((cell) => cell.trim() !== '').length;
+}
+
+/** Whether some cell is what no heading is: an address, a number, a day. */
+function looksLikeData(cells: readonly string[]): boolean {
+  return cells.some((cell) => /@|^\s*[\d/.-]+\s*$/.test(cell));
 }
 
 function isExample(cells: readonly string[]): boolean {

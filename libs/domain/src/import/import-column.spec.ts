@@ -38,10 +38,10 @@ describe('proposeMapping', () => {
     expect(
       proposeMapping(
         'people',
-        ['EMPLOYEE NO.', 'Fore-name', 'Forename', ' Surname ', 'E-mail', 'Job Title*'],
+        ['EMPLOYEE NO.', 'Fore-name', 'Nickname', ' Surname ', 'E-mail', 'Job Title*'],
         {},
       ),
-    ).toEqual({ staffRef: 0, givenName: 2, familyName: 3, email: 4, jobRole: 5 });
+    ).toEqual({ staffRef: 0, givenName: 1, familyName: 3, email: 4, jobRole: 5 });
   });
 
   it('takes the heading of the template before a synonym that stands further left', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { KnownNames } from './known-names.js';
 import { editDistance, nearestSpelling, spellingKey } from './spelling.js';
 
 const ROLES = [
@@ -50,6 +51,17 @@ describe('nearestSpelling', () => {
 
   it('does not compare a paragraph', () => {
     expect(nearestSpelling('school nurse '.repeat(100), ROLES)).toBeNull();
+  });
+});
+
+describe('KnownNames', () => {
+  it('finds and suggests, and stops suggesting after five hundred wrong names', () => {
+    const names = new KnownNames(ROLES, (role) => [role]);
+    expect(names.find('health-visitor')).toBe('Health visitor');
+    expect(names.nearest('Helth visitor')).toBe('Health visitor');
+    for (let at = 0; at < 500; at += 1) names.nearest(`Teacher ${at}`);
+    expect(names.nearest('Schol nurse')).toBeNull();
+    expect(names.nearest('Helth visitor')).toBe('Health visitor'); // asked before
   });
 });
 

@@ -18,16 +18,22 @@ const LONGEST_COMPARED = 60;
 /**
  * The known text that was most likely meant: one that begins like it, holds it as words, or differs by few letters.
  * `null` when none is near. The first of equally near ones.
+ *
+ * @param keys `spellingKey` of each known text, for whoever asks often.
  */
-export function nearestSpelling(text: string, known: readonly string[]): string | null {
+export function nearestSpelling(
+  text: string,
+  known: readonly string[],
+  keys: readonly string[] = known.map(spellingKey),
+): string | null {
   const key = spellingKey(text);
   if (key.length < 3 || key.length > LONGEST_COMPARED) return null;
   let nearest: string | null = null;
   let least = Infinity;
-  for (const candidate of known) {
-    const distance = distanceTo(key, spellingKey(candidate));
+  known.forEach((candidate, at) => {
+    const distance = distanceTo(key, keys[at] ?? '');
     if (distance < least) [nearest, least] = [candidate, distance];
-  }
+  });
   return nearest;
 }
 

@@ -84,6 +84,11 @@ export const CORPUS_TEXTS: Readonly<Record<string, string | Buffer>> = {
   'column-missing.csv': csv([HEADINGS, ANNA, ZOE].map((row) => row.slice(0, 4))),
   'headers-nobody-knows.csv': csv([['WD40', 'Vorname', 'Nachname', 'Adresse', 'Beruf'], ANNA, ZOE]),
   'headers-remembered.csv': csv([['WD40', 'Vorname', 'Nachname', 'Adresse', 'Beruf'], ANNA, ZOE]),
+  'people-called-like-headings.csv': csv([
+    ['WD40', 'Vorname', 'Nachname', 'Adresse', 'Beruf', 'Stelle'],
+    [...ANNA, 'North East'],
+    ['00103', 'Post', 'Ward', 'ward@agency.example', 'Manager', 'Service'],
+  ]),
   'headers-of-an-object.csv': more(['__proto__', 'constructor'], ['x', 'y'], ['', 'toString']),
   'same-header-twice.csv': csv([
     [...HEADINGS, 'Team', 'Team'],
