@@ -111,6 +111,110 @@ describe('the built command line', () => {
   });
 });
 
+describe('administrator', () => {
+  const EMAIL = 'Amina.Begum@Partnership.example';
+  const add = (email: string, ...words: string[]) =>
+    run([
+      'administrator',
+      'add',
+      '--email',
+      email,
+      '--given-name',
+      'Amina',
+      '--family-name',
+      'Begum',
+      ...words,
+    ]);
+  const audited = async () => {
+    const { rows } = await db.superuser.query<{ action: string; actor: string | null; by: string }>(
+      `select action, actor, detail ->> 'by' as by from audit_log where agency_id = 1 order by id`,
+    );
+    return rows;
+  };
+
+  beforeAll(() =>
+    db.superuser.query(
+      `insert into job_role (code, label, workforce_groups, position)
+       values ('receptionist-or-administrator', 'Receptionist or administrator', '{1}', 1) on conflict do nothing`,
+    ),
+  );
+
+  it('list says how to add the first one', async () => {
+    expect(await run(['administrator', 'list'])).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/^Nobody yet/),
+    });
+  });
+
+  it('add makes the first one, whose link sets a passphrase once, and who then administers', async () => {
+    const { code, output, errors } = await add(EMAIL, '--json');
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    const { email, link } = JSON.parse(output) as {
+      email: string;
+      link: { address: string; endsAt: string };
+    };
+    expect(email).toBe(EMAIL.toLowerCase());
+    const { pathname, hash } = new URL(link.address);
+    expect(pathname).toBe('/passphrase/set');
+
+    const passphrase = 'seven grey herons waiting';
+    const set = { token: hash.slice(1), passphrase };
+    expect((await app.client().post('/api/passphrase', set)).status).toBe(204);
+    expect((await app.client().post('/api/passphrase', set)).status).toBe(410);
+    const session = await (await app.signIn(email, passphrase)).get('/api/session');
+    expect(session.body['permissions']).toContain('agency.administer');
+    expect(await audited()).toEqual([
+      { action: 'membership.joined', actor: null, by: 'operator' },
+      { action: 'role.granted', actor: null, by: 'operator' },
+    ]);
+  });
+
+  it('add refuses an address that an administrator has, whatever its case, and changes nothing', async () => {
+    const { code, output, errors } = await add(EMAIL.toUpperCase());
+    expect({ code, output }).toEqual({ code: 1, output: '' });
+    expect(errors).toMatch(/belongs to an administrator already/);
+    expect(await audited()).toHaveLength(2);
+  });
+
+  it('add leaves the passphrase and the job of somebody who has them', async () => {
+    const made = await app.people.addPerson('officer@x.example', {
+      agencyId: 1,
+      grants: ['partnership-officer'],
+    });
+    // Whoever has a passphrase got it through their address.
+    await db.superuser.query('update person set email_verified_at = now() where id = $1', [made.personId]);
+    const { code, output } = await add('officer@x.example', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({
+      personId: made.personId,
+      membershipId: made.membershipIds[0],
+      link: null,
+    });
+    const session = await (await app.signIn('officer@x.example')).get('/api/session');
+    expect(session.status).toBe(200);
+  });
+
+  it('list names both', async () => {
+    const { output } = await run(['administrator', 'list', '--json']);
+    expect(JSON.parse(output)).toEqual({
+      administrators: [
+        { name: 'Amina Begum', email: EMAIL.toLowerCase(), from: TODAY, to: null },
+        expect.objectContaining({ name: 'officer Example', from: TODAY }),
+      ],
+    });
+  });
+
+  it.each([
+    ['no address', ['--email', 'amina'], /^--email: /],
+    ['an empty name', ['--family-name', ' '], /^--family-name: /],
+    ['a job role that does not exist', ['--job-role', 'wizard'], /^There is no job role "wizard"\n$/],
+  ])('add refuses %s as a wrong call', async (_what, words, sentence) => {
+    const { code, errors } = await add('somebody@x.example', ...words);
+    expect(code).toBe(2);
+    expect(errors).toMatch(sentence);
+  });
+});
+
 describe('recompute', () => {
   it('counts every agency, finds nothing wrong in what it counted, and says so', async () => {
     expect(await run(['recompute'])).toMatchObject({

@@ -6,6 +6,9 @@ import type { JobScope } from '@learning-reviews/domain/access/scope';
 /** The scope of an operator's work that touches no agency's data. */
 export const NO_AGENCY: JobScope = { brand: 'JobScope', agencyId: null };
 
+/** Agency 1: the partnership itself, in which the roles for the whole site are granted. */
+export const PARTNERSHIP = 1;
+
 /** The scope of an operator's work in one agency. */
 export function inAgency(agencyId: number): JobScope {
   return { brand: 'JobScope', agencyId };

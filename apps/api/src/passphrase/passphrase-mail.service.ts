@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { JobScope } from '@learning-reviews/domain/access/scope';
 import { linkEndsAt, type LinkPurpose } from '@learning-reviews/domain/passphrase/passphrase-link';
@@ -7,11 +6,9 @@ import { Configuration } from '../platform/config/configuration.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { EmailOutbox } from '../platform/email/email-outbox.js';
 import { PassphraseLinks } from './passphrase-links.js';
+import { linkPath, newToken } from './passphrase-token.js';
 import { accessMessage, invitationMessage, resetMessage } from './passphrase-message.js';
 import { type Addressee, PassphraseRepository } from './passphrase.repository.js';
-
-/** 256 bits: nobody guesses one, however many are open. */
-const TOKEN_BYTES = 32;
 
 /** An email with a new link in it. */
 interface LinkMail {
@@ -86,9 +83,8 @@ export class PassphraseMailService {
     mail: LinkMail,
   ): Promise<string | null> {
     const { messageId, membershipId, personId, purpose } = mail;
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
-    // Behind #: a browser tells that part to no server, so it stands in no log and no referrer.
-    const email = mail.write(this.address(`/passphrase/set#${token}`));
+    const token = newToken();
+    const email = mail.write(this.address(linkPath(token)));
     const kind = `passphrase-${purpose}`;
     const message = { kind, membershipId, to, ...email, isSecret: true };
     if (!(await this.outbox.addOnce(scope, tx, messageId, message))) return null;

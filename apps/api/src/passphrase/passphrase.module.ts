@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HandedLinkService } from './handed-link.service.js';
 import { PassphraseController } from './passphrase.controller.js';
 import { PassphraseJobs } from './passphrase.jobs.js';
 import { PassphraseLinks } from './passphrase-links.js';
@@ -12,6 +13,7 @@ import { PassphraseThrottle } from './passphrase-throttle.js';
 @Module({
   controllers: [PassphraseController],
   providers: [
+    HandedLinkService,
     PassphraseJobs,
     PassphraseLinks,
     PassphraseMailService,
@@ -20,6 +22,6 @@ import { PassphraseThrottle } from './passphrase-throttle.js';
     PassphraseSettingService,
     PassphraseThrottle,
   ],
-  exports: [PassphraseService],
+  exports: [HandedLinkService, PassphraseService],
 })
 export class PassphraseModule {}
