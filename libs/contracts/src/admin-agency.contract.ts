@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { agencyLink } from './agency-link.js';
 import { day, id, instant } from './field.js';
 
 // What the partnership's administrators see of agencies and change there.
@@ -16,10 +17,6 @@ const timeZone = z.string().refine(isZone, 'Choose a time zone from the list');
 
 /** The version of the agency that a form was opened on. */
 const version = z.int();
-
-/** An agency and its number. */
-export const agencyLink = z.strictObject({ id: z.int(), name: z.string() }).meta({ id: 'AgencyLink' });
-export type AgencyLink = z.infer<typeof agencyLink>;
 
 /** One agency in the list. */
 export const listedAgency = z

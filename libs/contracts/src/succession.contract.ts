@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { agencyLink } from './admin-agency.contract.js';
+import { agencyLink } from './agency-link.js';
 import { day } from './field.js';
 
 // One agency takes over the work of another from a day on.

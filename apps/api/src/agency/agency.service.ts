@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { AgencyDetail, AgencyLink, AgencyList } from '@learning-reviews/contracts/admin-agency.contract';
+import type { AgencyDetail, AgencyList } from '@learning-reviews/contracts/admin-agency.contract';
+import type { AgencyLink } from '@learning-reviews/contracts/agency-link';
 import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scope';
 import { addDays } from '@learning-reviews/domain/calendar-date';
 import { MembershipService } from '../membership/membership.service.js';
