@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { YOUNG_PERSON } from '../../apps/e2e/module-steps.ts';
 import { LEARNING } from './learning-tour.ts';
 import { RECORD } from './record-tour.ts';
@@ -161,6 +161,42 @@ const ADMINISTRATOR: Tour = {
   name: 'administrator',
   account: 'admin',
   stops: [
+    { name: 'admin-agencies', at: '/admin/agencies' },
+    { name: 'admin-agency', at: '/admin/agencies/5' },
+    { name: 'admin-agency-unknown', at: '/admin/agencies/777' },
+    {
+      name: 'admin-agency-end-role',
+      at: async (page) => {
+        await page.goto('/admin/agencies/5');
+        await page
+          .getByRole('button', { name: /^End the role of/ })
+          .first()
+          .click();
+      },
+    },
+    { name: 'admin-agency-team-refused', at: refused('Add the team', '/admin/agencies/5') },
+    { name: 'admin-agency-new', at: '/admin/agencies/new' },
+    { name: 'admin-agency-new-refused', at: refused('Add the agency') },
+    { name: 'admin-agency-name', at: '/admin/agencies/5/name' },
+    { name: 'admin-agency-name-refused', at: refused('Rename the agency') },
+    { name: 'admin-agency-change', at: '/admin/agencies/5/change' },
+    { name: 'admin-agency-lead', at: '/admin/agencies/5/lead' },
+    {
+      name: 'admin-agency-lead-new-refused',
+      at: async (page) => {
+        await page.getByLabel('Somebody new').check();
+        await refused('Appoint the training lead')(page);
+      },
+    },
+    { name: 'admin-succession-refused', at: refused('Show what this means', '/admin/agencies/6/succession') },
+    {
+      name: 'admin-succession',
+      at: async (page) => {
+        await page.getByLabel('Agency that takes over').selectOption({ index: 1 });
+        await page.getByRole('button', { name: 'Show what this means' }).click();
+        await expect(page.getByRole('button', { name: 'Confirm the succession' })).toBeVisible();
+      },
+    },
     { name: 'admin-jobs', at: '/admin/jobs' },
     { name: 'admin-jobs-failed', at: withFailedJobs },
   ],
