@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { day, id, instant, slug } from './field.js';
+import { ACCESS_ROLES } from './permission.js';
 import { personCheck } from './record-health.contract.js';
 import { standingState } from './standing.contract.js';
 
@@ -133,6 +134,23 @@ export const agencyPersonDetail = z
     manager: z.string().nullable(),
     from: day,
     to: day.nullable(),
+    /** Whether access was taken away before the last day. */
+    isAccessEnded: z.boolean(),
+    /** When an invitation to sign in was last sent; `null` when none was by email. Whether they did is not known here. */
+    invitedAt: instant.nullable(),
+    /** Every job this person has or had in this agency, the newest first. */
+    jobs: z.array(
+      z.strictObject({
+        membershipId: id,
+        jobRole: z.string(),
+        workforceGroup: z.int().nullable(),
+        team: z.string().nullable(),
+        from: day,
+        to: day.nullable(),
+      }),
+    ),
+    /** Roles granted in this job, the latest first. */
+    roles: z.array(z.strictObject({ role: z.enum(ACCESS_ROLES), from: day, to: day.nullable() })),
     standings: z.array(
       z.strictObject({
         module: slug,
@@ -145,6 +163,7 @@ export const agencyPersonDetail = z
     ),
     completions: z.array(
       z.strictObject({
+        completionId: id,
         module: slug,
         title: z.string(),
         version: z.int(),

@@ -4,6 +4,9 @@ import { day, slug } from './field.js';
 /** 20 Crockford base32 characters in groups of five, as printed: `8Q2ZK-…`. Read with or without hyphens, any case. */
 export const certificateNumber = z.string().max(40);
 
+/** `withdrawn`: recorded by mistake, and does not count any more. `corrected`: another fact was changed. */
+const certificateStatus = z.enum(['valid', 'expired', 'corrected', 'withdrawn']);
+
 const facts = {
   number: z.string(),
   moduleTitle: z.string(),
@@ -21,7 +24,7 @@ export const certificate = z
     personName: z.string(),
     madeFrom: z.string(),
     outcomes: z.array(z.string()),
-    status: z.enum(['valid', 'expired', 'corrected']),
+    status: certificateStatus,
     validUntil: day,
     verificationUrl: z.url(),
   })
@@ -30,6 +33,6 @@ export type Certificate = z.infer<typeof certificate>;
 
 /** `GET /api/certificate/:number/verification`: what anybody holding the number may know. It names nobody. */
 export const verification = z
-  .strictObject({ ...facts, status: z.enum(['valid', 'expired', 'corrected']), validUntil: day })
+  .strictObject({ ...facts, status: certificateStatus, validUntil: day })
   .meta({ id: 'Verification' });
 export type Verification = z.infer<typeof verification>;

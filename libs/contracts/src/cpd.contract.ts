@@ -35,6 +35,8 @@ export const cpdEntrySummary = z
     participatoryMinutes: z.int(),
     certificateNumber: z.string().nullable(),
     hasReflection: z.boolean(),
+    /** Set when the completion was recorded by mistake: it is in no total and no export. */
+    withdrawn: z.strictObject({ on: day, reason: z.string(), agency: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'CpdEntrySummary' });
 export type CpdEntrySummary = z.infer<typeof cpdEntrySummary>;

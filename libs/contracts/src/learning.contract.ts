@@ -37,6 +37,18 @@ export const learningList = z
     required: z.array(learningItem),
     recommended: z.array(learningItem),
     done: z.array(learningItem),
+    /** Completions that were recorded by mistake and do not count any more, the last withdrawn first. */
+    withdrawn: z.array(
+      z.strictObject({
+        module: slug,
+        title: z.string(),
+        completedOn: day,
+        withdrawnOn: day,
+        reason: z.string(),
+        agency: z.string().nullable().describe('Whose training lead corrected it'),
+        cpdEntryId: id.nullable(),
+      }),
+    ),
   })
   .meta({ id: 'LearningList' });
 export type LearningList = z.infer<typeof learningList>;

@@ -5,10 +5,12 @@ import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import {
   DEFAULT_REFRESH_MONTHS,
   type EarlierCompletion,
+  type Evidence,
   lastValidDay,
   recognisedCompletion,
   standingAfterCompletion,
   standingAfterStart,
+  standingFromEvidence,
   standingOnJoining,
 } from '@learning-reviews/domain/learning/standing';
 import type { Transaction } from '../platform/database/database.js';
@@ -106,6 +108,24 @@ export class AssignmentService {
       await this.standings.update(scope, tx, agencyId, membershipId, { ...after, moduleId });
     }
     return lastValidDay(completedOn, refreshMonths);
+  }
+
+  /**
+   * Works out anew where a member stands with a module, after one of their completions was corrected.
+   *
+   * @param remaining The agency's evidence that still counts, in any order.
+   */
+  async recordCorrection(
+    scope: AgencyScope,
+    tx: Transaction,
+    membershipId: string,
+    moduleId: number,
+    remaining: readonly Evidence[],
+  ): Promise<void> {
+    const standing = await this.standings.lock(scope, tx, scope.agencyId, membershipId, moduleId);
+    if (standing === undefined) return;
+    const after = standingFromEvidence(standing, remaining);
+    await this.standings.update(scope, tx, scope.agencyId, membershipId, { ...after, moduleId });
   }
 
   /**

@@ -88,7 +88,7 @@ export class StandingRepository {
 
   /** One standing, locked until the transaction ends; `undefined` when the module is not required. */
   async lock(
-    _scope: PersonScope,
+    _scope: AgencyScope | PersonScope,
     tx: Transaction,
     agencyId: number,
     membershipId: string,
@@ -104,9 +104,9 @@ export class StandingRepository {
     return rows[0];
   }
 
-  /** Writes what a completion made of a standing. */
+  /** Writes what a completion, or its correction, made of a standing. */
   async update(
-    _scope: PersonScope,
+    _scope: AgencyScope | PersonScope,
     tx: Transaction,
     agencyId: number,
     membershipId: string,

@@ -7,6 +7,7 @@ import { TaggedPage } from './tagged-page.js';
 const STATUS_SENTENCE: Readonly<Record<Certificate['status'], string>> = {
   valid: 'Valid on the day this document was made',
   expired: 'Expired: it was valid, and the time for which it counts is over',
+  withdrawn: 'Withdrawn: this completion was recorded by mistake and does not count any more',
   corrected: 'Corrected: a fact of this completion was changed after it was issued',
 };
 

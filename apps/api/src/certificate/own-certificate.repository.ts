@@ -14,6 +14,8 @@ export interface OwnCertificateRow {
   readonly minutes: number;
   readonly participatoryMinutes: number;
   readonly isCorrected: boolean;
+  /** Whether it does not count any more. */
+  readonly isWithdrawn: boolean;
 }
 
 /** Reads the certificates of one person. */
@@ -31,7 +33,9 @@ export class OwnCertificateRepository {
          completion.participatory_minutes as "participatoryMinutes",
          exists (select from completion_correction correction
                  where correction.person_id = completion.person_id
-                   and correction.completion_id = completion.id) as "isCorrected"
+                   and correction.completion_id = completion.id
+                   and correction.what ->> 'result' is null) as "isCorrected",
+         completion_withdrawal(completion.person_id, completion.id) is not null as "isWithdrawn"
        from certificate
        join completion on completion.person_id = certificate.person_id and completion.id = certificate.completion_id
        join module on module.id = completion.module_id

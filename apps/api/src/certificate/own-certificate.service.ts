@@ -40,12 +40,12 @@ export class OwnCertificateService {
     return this.database.read(scope, async (tx) => {
       const found = await this.certificates.byNumber(scope, tx, number);
       if (found === undefined) throw notFound();
-      const { moduleId, completedAt, isCorrected, ...facts } = found;
+      const { moduleId, completedAt, isCorrected, isWithdrawn, ...facts } = found;
       const { title, madeFrom, outcomes } = await this.curriculum.content(scope, tx, moduleId, found.version);
       const printed = formatCertificateNumber(number);
       return {
         ...facts,
-        ...certificateStatus(completedAt, isCorrected, today),
+        ...certificateStatus(completedAt, { isCorrected, isWithdrawn }, today),
         number: printed,
         moduleTitle: title,
         madeFrom,

@@ -13,6 +13,8 @@ export interface VerificationRow {
   readonly minutes: number;
   readonly participatoryMinutes: number;
   readonly isCorrected: boolean;
+  /** Whether it does not count any more. */
+  readonly isWithdrawn: boolean;
 }
 
 /** Asks the one definer function that reads certificates for people who hold only their number (ADR 16). */
@@ -22,7 +24,8 @@ export class VerificationRepository {
   async byNumber(_scope: PublicScope, tx: Transaction, number: string): Promise<VerificationRow | undefined> {
     const rows: VerificationRow[] = await tx.query(
       `select number, module_slug as module, module_title as "moduleTitle", version, completed_at as "completedAt",
-         minutes, participatory_minutes as "participatoryMinutes", corrected as "isCorrected"
+         minutes, participatory_minutes as "participatoryMinutes", corrected as "isCorrected",
+         withdrawn as "isWithdrawn"
        from certificate_for_verification($1)`,
       [number],
     );

@@ -38,11 +38,11 @@ export class VerificationService {
     const found = await this.database.read(scope, (tx) => this.verifications.byNumber(scope, tx, number));
     if (found === undefined) throw notFound();
 
-    const { isCorrected, completedAt, ...facts } = found;
+    const { isCorrected, isWithdrawn, completedAt, ...facts } = found;
     const today = this.clock.today(DEFAULT_TIME_ZONE);
     return {
       ...facts,
-      ...certificateStatus(completedAt, isCorrected, today),
+      ...certificateStatus(completedAt, { isCorrected, isWithdrawn }, today),
       number: formatCertificateNumber(number),
     };
   }

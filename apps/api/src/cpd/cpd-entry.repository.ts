@@ -49,7 +49,15 @@ export interface CpdEntryRow extends Omit<NewOutsideEntry, 'savedAt'> {
   readonly moduleId: number | null;
   readonly moduleSlug: string | null;
   readonly version: number | null;
+  /** When the completion behind it was withdrawn as a mistake; `null` while it counts. */
+  readonly withdrawnAt: Date | null;
+  readonly withdrawnReason: string | null;
+  /** Name of the agency whose training lead withdrew it. */
+  readonly withdrawnBy: string | null;
 }
+
+/** Whether an entry is in totals and exports: not when the completion behind it was a mistake. */
+export const counts = ({ withdrawnAt }: Pick<CpdEntryRow, 'withdrawnAt'>): boolean => withdrawnAt === null;
 
 /** Reads and writes `cpd_entry` of one person. */
 @Injectable()
@@ -63,13 +71,17 @@ export class CpdEntryRepository {
          entry.facilitator, entry.group_size as "groupSize", entry.evidence, entry.attested_by as "attestedBy",
          entry.revision, entry.saved_at as "savedAt", certificate.number as "certificateNumber",
          attempt.id as "attemptId", attempt.started_at as "startedAt", module.id as "moduleId",
-         module.slug as "moduleSlug", completion.version
+         module.slug as "moduleSlug", completion.version, correction.reason as "withdrawnReason",
+         correction.at as "withdrawnAt", agency.name as "withdrawnBy"
        from cpd_entry entry
        left join completion on completion.person_id = entry.person_id and completion.id = entry.completion_id
        left join attempt on attempt.person_id = completion.person_id and attempt.id = completion.attempt_id
        left join certificate on certificate.person_id = completion.person_id
          and certificate.completion_id = completion.id
        left join module on module.id = completion.module_id
+       left join completion_correction correction on correction.person_id = completion.person_id
+         and correction.id = completion_withdrawal(completion.person_id, completion.id)
+       left join agency on agency.id = correction.by_agency
        where entry.person_id = $1 and ($2::uuid is null or entry.id = $2)
        order by entry.completed_on desc, entry.id desc`,
       [scope.personId, id],

@@ -11,7 +11,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Configuration } from '../platform/config/configuration.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { DomainError } from '../platform/http/domain-error.js';
-import { CpdEntryRepository, type CpdEntryRow } from './cpd-entry.repository.js';
+import { counts, CpdEntryRepository, type CpdEntryRow } from './cpd-entry.repository.js';
 import { type CpdSurroundings, factsOf } from './cpd-facts.js';
 import { type CpdOwner, CpdOwnerRepository } from './cpd-owner.repository.js';
 import { CpdReflections } from './cpd-reflections.service.js';
@@ -86,7 +86,7 @@ export class CpdExportService {
     { from, to }: ExportPeriod,
   ): Promise<CpdEntry[]> {
     const rows = (await this.entries.find(scope, tx)).filter(
-      ({ completedOn }) => completedOn >= from && completedOn <= to,
+      (entry) => counts(entry) && entry.completedOn >= from && entry.completedOn <= to,
     );
     const [words, themeNames] = await Promise.all([
       this.reflections.ofAll(scope, tx, rows),

@@ -6,13 +6,14 @@ import type {
   CpdRecord,
 } from '@learning-reviews/contracts/cpd.contract';
 import type { PersonScope } from '@learning-reviews/domain/access/scope';
+import { calendarDateIn, DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
 import { formatCertificateNumber } from '@learning-reviews/domain/certificate/certificate-number';
-import { cpdYears } from '@learning-reviews/domain/cpd/cpd-record';
+import { cpdYears, totalMinutes } from '@learning-reviews/domain/cpd/cpd-record';
 import type { ModuleContent } from '@learning-reviews/content/module-content';
 import { CurriculumService } from '../curriculum/curriculum.service.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { notFound } from '../platform/http/domain-error.js';
-import { CpdEntryRepository, type CpdEntryRow } from './cpd-entry.repository.js';
+import { counts, CpdEntryRepository, type CpdEntryRow } from './cpd-entry.repository.js';
 import { describe, themesOf } from './cpd-facts.js';
 import { CpdOwnerRepository } from './cpd-owner.repository.js';
 import { CpdReflections, type EntryWords, hasWords } from './cpd-reflections.service.js';
@@ -46,8 +47,7 @@ export class CpdRecordService {
           label: group.year.label,
           from: group.year.startsOn,
           to: group.year.endsOn,
-          minutes: group.minutes,
-          participatoryMinutes: group.participatoryMinutes,
+          ...totalMinutes(group.entries.filter(counts)),
           entries: group.entries.map((entry) => summary(entry, words.get(entry.id)!)),
         })),
       };
@@ -119,6 +119,11 @@ function summary(entry: CpdEntryRow, words: EntryWords): CpdEntrySummary {
     participatoryMinutes: entry.participatoryMinutes,
     certificateNumber: entry.certificateNumber && formatCertificateNumber(entry.certificateNumber),
     hasReflection: hasWords(words),
+    withdrawn: entry.withdrawnAt && {
+      on: calendarDateIn(entry.withdrawnAt.getTime(), DEFAULT_TIME_ZONE),
+      reason: entry.withdrawnReason ?? '',
+      agency: entry.withdrawnBy,
+    },
   };
 }
 

@@ -25,6 +25,18 @@ export interface LatestCompletion {
   readonly certificateNumber: string;
 }
 
+/** A completion that does not count any more, and why. */
+export interface WithdrawnCompletion {
+  readonly module: string;
+  readonly title: string;
+  readonly completedAt: Date;
+  readonly withdrawnAt: Date;
+  readonly reason: string;
+  /** Whose training lead withdrew it; `null` when it was no agency. */
+  readonly agency: string | null;
+  readonly cpdEntryId: string | null;
+}
+
 /** A completion with what was made of it. */
 export interface CompletionRow {
   readonly id: string;
@@ -69,7 +81,7 @@ export class CompletionRepository {
     return added?.isFirst ?? false;
   }
 
-  /** The latest completion of each module the person has finished; of one module when it is named. */
+  /** The latest completion that counts of each module the person has finished; of one module when it is named. */
   latest(scope: PersonScope, tx: Transaction, moduleId: number | null = null): Promise<LatestCompletion[]> {
     return tx.query(
       `select distinct on (completion.module_id) completion.module_id as "moduleId", completion.version,
@@ -78,8 +90,28 @@ export class CompletionRepository {
        join certificate on certificate.person_id = completion.person_id
          and certificate.completion_id = completion.id
        where completion.person_id = $1 and ($2::int is null or completion.module_id = $2)
+         and completion_withdrawal(completion.person_id, completion.id) is null
        order by completion.module_id, completion.completed_at desc`,
       [scope.personId, moduleId],
+    );
+  }
+
+  /** Completions that were recorded by mistake and do not count any more, the last withdrawn first. */
+  withdrawn(scope: PersonScope, tx: Transaction): Promise<WithdrawnCompletion[]> {
+    return tx.query(
+      `select module.slug as module, version.title, completion.completed_at as "completedAt",
+         correction.at as "withdrawnAt", correction.reason, agency.name as agency, cpd_entry.id as "cpdEntryId"
+       from completion
+       join completion_correction correction on correction.person_id = completion.person_id
+         and correction.id = completion_withdrawal(completion.person_id, completion.id)
+       join module on module.id = completion.module_id
+       join module_version version on version.module_id = completion.module_id
+         and version.version = completion.version
+       left join agency on agency.id = correction.by_agency
+       left join cpd_entry on cpd_entry.person_id = completion.person_id and cpd_entry.completion_id = completion.id
+       where completion.person_id = $1
+       order by correction.at desc, correction.id desc`,
+      [scope.personId],
     );
   }
 

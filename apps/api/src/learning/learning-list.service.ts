@@ -8,7 +8,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { Attempt } from './attempt.js';
 import { AttemptRepository, type AttemptRow } from './attempt.repository.js';
 import { CompletionRepository } from './completion.repository.js';
-import { carryOnCard, type LearningFacts, learningLists } from './learning-list.js';
+import { carryOnCard, dayOf, type LearningFacts, learningLists } from './learning-list.js';
 
 /** What a person has to do, may do and has done. */
 @Injectable()
@@ -27,7 +27,14 @@ export class LearningListService {
     return this.database.read(scope, async (tx) => {
       const { facts, lastOpen } = await this.gather(scope, tx);
       const carryOn = lastOpen && carryOnCard(await this.attempt(scope, tx, facts, lastOpen));
-      return { carryOn: carryOn ?? null, ...learningLists(facts) };
+      const withdrawn = (await this.completions.withdrawn(scope, tx)).map(
+        ({ completedAt, withdrawnAt, ...facts }) => ({
+          ...facts,
+          completedOn: dayOf(completedAt),
+          withdrawnOn: dayOf(withdrawnAt),
+        }),
+      );
+      return { carryOn: carryOn ?? null, ...learningLists(facts), withdrawn };
     });
   }
 

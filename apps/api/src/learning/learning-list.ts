@@ -46,7 +46,7 @@ export interface LearningFacts {
  * is under Done. Somebody with no job is recommended everything: there is no role to choose by. A withdrawn
  * module is listed only when it was done.
  */
-export function learningLists(facts: LearningFacts): Omit<LearningList, 'carryOn'> {
+export function learningLists(facts: LearningFacts): Omit<LearningList, 'carryOn' | 'withdrawn'> {
   const required: LearningItem[] = [];
   const recommended: LearningItem[] = [];
   const done: LearningItem[] = [];

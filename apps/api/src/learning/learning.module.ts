@@ -9,10 +9,15 @@ import { AgencyEvidence } from './agency-evidence.service.js';
 import { AttemptStart } from './attempt-start.service.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { CheckService } from './check.service.js';
+import { CompletionCorrectionController } from './completion-correction.controller.js';
+import { CompletionCorrectionRepository } from './completion-correction.repository.js';
+import { CompletionCorrectionService } from './completion-correction.service.js';
 import { CompletionRecorder } from './completion-recorder.service.js';
 import { CompletionRepository } from './completion.repository.js';
+import { CorrectionMail } from './correction-mail.service.js';
 import { FinishService } from './finish.service.js';
 import { FinishedRecords } from './finished-records.service.js';
+import { HeldCompletionService } from './held-completion.service.js';
 import { LearningController } from './learning.controller.js';
 import { LearningListService } from './learning-list.service.js';
 import { LearningService } from './learning.service.js';
@@ -27,17 +32,21 @@ import { ScenarioService } from './scenario.service.js';
 /** From the first page of a module to the fact that it was finished. */
 @Module({
   imports: [AssignmentModule, CertificateModule, CpdModule, CurriculumModule, ReflectionModule],
-  controllers: [LearningController],
+  controllers: [LearningController, CompletionCorrectionController],
   providers: [
     AgencyCompletionRepository,
     AgencyEvidence,
     AttemptRepository,
     AttemptStart,
     CheckService,
+    CompletionCorrectionRepository,
+    CompletionCorrectionService,
     CompletionRecorder,
     CompletionRepository,
+    CorrectionMail,
     FinishedRecords,
     FinishService,
+    HeldCompletionService,
     LearningListService,
     LearningService,
     OwnAttempts,

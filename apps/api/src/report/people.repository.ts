@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AgencyScope } from '@learning-reviews/domain/access/scope';
+import type { AccessRole, AgencyScope } from '@learning-reviews/domain/access/scope';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Standing } from '@learning-reviews/domain/learning/standing';
 import type { Transaction } from '../platform/database/database.js';
@@ -47,6 +47,25 @@ export interface MemberRow extends Omit<PersonRow, 'required' | 'done' | 'overdu
   readonly workforceGroup: number | null;
   readonly from: CalendarDate;
   readonly to: CalendarDate | null;
+  readonly isAccessEnded: boolean;
+  readonly invitedAt: Date | null;
+}
+
+/** One job of a member in this agency. */
+export interface MemberJobRow {
+  readonly membershipId: string;
+  readonly jobRole: string;
+  readonly workforceGroup: number | null;
+  readonly team: string | null;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate | null;
+}
+
+/** One dated role of a member. */
+export interface MemberRoleRow {
+  readonly role: AccessRole;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate | null;
 }
 
 /** One required module of a member. */
@@ -61,6 +80,7 @@ export interface MemberStandingRow {
 
 /** The agency's evidence of one completion. */
 export interface EvidenceRow {
+  readonly completionId: string;
   readonly module: string;
   readonly title: string;
   readonly version: number;
@@ -160,7 +180,11 @@ export class PeopleRepository {
     const [member]: MemberRow[] = await tx.query(
       `select m.id as "membershipId", m.display_name as name, m.staff_ref as "staffRef", m.work_email as "workEmail",
          coalesce(job_role.label, m.job_role) as "jobRole", m.workforce_group as "workforceGroup",
-         team.name as team, manager.display_name as manager, m.from_on as "from", m.to_on as "to"
+         team.name as team, manager.display_name as manager, m.from_on as "from", m.to_on as "to",
+         m.access_ended_at is not null as "isAccessEnded",
+         (select max(message.created_at) from email_message message
+          where message.agency_id = $1 and message.membership_id = m.id
+            and message.kind in ('passphrase-invite', 'passphrase-access')) as "invitedAt"
        from membership m
        left join job_role on job_role.code = m.job_role
        left join team on team.agency_id = m.agency_id and team.id = m.team_id
@@ -169,6 +193,30 @@ export class PeopleRepository {
       [scope.agencyId, membershipId, scope.teamOf],
     );
     return member ?? null;
+  }
+
+  /** Every job that the person of this membership has or had in this agency, the newest first. */
+  findJobs(scope: AgencyScope, tx: Transaction, membershipId: string): Promise<MemberJobRow[]> {
+    return tx.query(
+      `select m.id as "membershipId", coalesce(job_role.label, m.job_role) as "jobRole",
+         m.workforce_group as "workforceGroup", team.name as team, m.from_on as "from", m.to_on as "to"
+       from membership asked
+       join membership m on m.agency_id = asked.agency_id and m.person_id = asked.person_id
+       left join job_role on job_role.code = m.job_role
+       left join team on team.agency_id = m.agency_id and team.id = m.team_id
+       where asked.agency_id = $1 and asked.id = $2
+       order by m.from_on desc, m.id`,
+      [scope.agencyId, membershipId],
+    );
+  }
+
+  /** Every role granted in this membership, the latest first. */
+  findRoles(scope: AgencyScope, tx: Transaction, membershipId: string): Promise<MemberRoleRow[]> {
+    return tx.query(
+      `select access_role as role, from_on as "from", to_on as "to" from membership_grant
+       where agency_id = $1 and membership_id = $2 order by from_on desc, access_role`,
+      [scope.agencyId, membershipId],
+    );
   }
 
   /** What is required of the member and where they are with it, by title. */
@@ -193,16 +241,23 @@ export class PeopleRepository {
     );
   }
 
-  /** The agency's evidence about the member, newest first. */
+  /** The agency's evidence about the member, of every job they had here until this one ended, newest first. */
   findEvidence(scope: AgencyScope, tx: Transaction, membershipId: string): Promise<EvidenceRow[]> {
     return tx.query(
-      `select module.slug as module, version.title, c.version, c.completed_on as "completedOn", c.minutes,
+      `select c.completion_id as "completionId", module.slug as module, version.title, c.version,
+         c.completed_on as "completedOn", c.minutes,
          c.participatory_minutes as "participatoryMinutes", c.result, c.certificate_number as "certificateNumber",
          c.source, c.evidence, c.correction_reason as corrected
-       from agency_completion c
+       from (
+         select distinct on (held.completion_id) held.* from membership asked
+         join membership m on m.agency_id = asked.agency_id and m.person_id = asked.person_id
+           and m.from_on <= asked.from_on
+         join agency_completion held on held.agency_id = m.agency_id and held.membership_id = m.id
+         where asked.agency_id = $1 and asked.id = $2
+         order by held.completion_id, m.from_on
+       ) c
        join module on module.id = c.module_id
        join module_version version on version.module_id = c.module_id and version.version = c.version
-       where c.agency_id = $1 and c.membership_id = $2
        order by c.completed_on desc, c.completion_id`,
       [scope.agencyId, membershipId],
     );

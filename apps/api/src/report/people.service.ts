@@ -92,6 +92,9 @@ export class PeopleService {
       if (member === null) throw notFound();
       return {
         ...member,
+        invitedAt: member.invitedAt?.toISOString() ?? null,
+        jobs: await this.people.findJobs(scope, tx, membershipId),
+        roles: await this.people.findRoles(scope, tx, membershipId),
         standings: await this.people.findStandings(scope, tx, membershipId, day),
         completions: (await this.people.findEvidence(scope, tx, membershipId)).map(inWords),
         nudges: (await this.people.findNudges(scope, tx, membershipId, since)).map(({ at, ...nudge }) => ({

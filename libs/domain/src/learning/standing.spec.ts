@@ -7,6 +7,7 @@ import {
   recognisedCompletion,
   standingAfterCompletion,
   standingAfterStart,
+  standingFromEvidence,
   standingOn,
   standingOnJoining,
   warningHorizon,
@@ -208,5 +209,54 @@ describe('standingOnJoining', () => {
       completedOn: '2026-05-01',
       expiresOn: '2028-04-30',
     });
+  });
+});
+
+describe('standingFromEvidence', () => {
+  const day = (text: string | null) => (text === null ? null : calendarDate(text));
+  const done = {
+    state: STANDING_STATE.done,
+    dueOn: calendarDate('2026-01-31'),
+    completedOn: calendarDate('2026-03-01'),
+    expiresOn: calendarDate('2028-02-29'),
+    pausedUntil: null,
+  };
+  const evidence = (completedOn: string, validUntil: string | null) => ({
+    completedOn: calendarDate(completedOn),
+    validUntil: day(validUntil),
+  });
+
+  it('owes the module again, by the same day, when nothing is left', () => {
+    const after = standingFromEvidence(done, []);
+    expect(after).toEqual({ ...done, state: STANDING_STATE.notStarted, completedOn: null, expiresOn: null });
+    expect(standingOn(after, calendarDate('2026-03-02'))).toBe('overdue');
+  });
+
+  it('follows the latest that is left, whatever the order', () => {
+    const older = evidence('2023-05-01', '2025-04-30');
+    const newer = evidence('2024-12-01', null);
+    for (const remaining of [
+      [older, newer],
+      [newer, older],
+    ])
+      expect(standingFromEvidence(done, remaining)).toEqual({
+        ...done,
+        completedOn: '2024-12-01',
+        expiresOn: null,
+      });
+    expect(standingOn(standingFromEvidence(done, [older]), calendarDate('2026-03-02'))).toBe('expired');
+  });
+
+  it('is done again when a withdrawal is taken back', () => {
+    expect(
+      standingFromEvidence(standingFromEvidence(done, []), [evidence('2026-03-01', '2028-02-29')]),
+    ).toEqual(done);
+  });
+
+  it('lets a pause and a run that is under way go on', () => {
+    const paused = { ...done, state: STANDING_STATE.paused, pausedUntil: calendarDate('2026-06-30') };
+    expect(standingFromEvidence(paused, [])).toEqual({ ...paused, completedOn: null, expiresOn: null });
+    const begun = { ...done, state: STANDING_STATE.inProgress, completedOn: null, expiresOn: null };
+    expect(standingFromEvidence(begun, [])).toEqual(begun);
   });
 });

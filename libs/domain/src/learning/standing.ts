@@ -28,6 +28,13 @@ export interface EarlierCompletion {
   readonly completedOn: CalendarDate;
 }
 
+/** What proves that a member finished, as an agency keeps it. */
+export interface Evidence {
+  readonly completedOn: CalendarDate;
+  /** Last day on which it counts by the rule of that day; `null` for ever. */
+  readonly validUntil: CalendarDate | null;
+}
+
 /** Months for which a completion counts when the assignment says nothing else. */
 export const DEFAULT_REFRESH_MONTHS = 24;
 /** Days before the last valid day from which a standing is expiring. */
@@ -108,6 +115,22 @@ export function standingAfterCompletion(
     expiresOn: lastValidDay(completedOn, refreshMonths),
     pausedUntil: null,
   };
+}
+
+/**
+ * The standing after the evidence for it was corrected: it follows the latest completion that is left. With none left
+ * the module is owed as if it had never been done, by the same day. A pause goes on, since no completion ended it.
+ */
+export function standingFromEvidence(facts: StandingFacts, remaining: readonly Evidence[]): StandingFacts {
+  const latest = remaining.reduce<Evidence | null>(
+    (best, next) => (best === null || next.completedOn > best.completedOn ? next : best),
+    null,
+  );
+  const completed = { completedOn: latest?.completedOn ?? null, expiresOn: latest?.validUntil ?? null };
+  if (facts.state === STANDING_STATE.paused) return { ...facts, ...completed };
+  if (latest !== null) return { ...facts, ...completed, state: STANDING_STATE.done };
+  const { inProgress, notStarted } = STANDING_STATE;
+  return { ...facts, ...completed, state: facts.state === inProgress ? inProgress : notStarted };
 }
 
 /**

@@ -23,6 +23,12 @@ const STATUSES = {
     tone: 'yellow',
     meaning: 'A fact of this completion was corrected after it was issued.',
   },
+  withdrawn: {
+    tag: 'Withdrawn',
+    tone: 'red',
+    meaning:
+      'This completion was recorded by mistake and does not count any more. The reason is on your CPD record.',
+  },
 } as const;
 
 /** A person's own certificate as a page: to read, to print, and as a PDF. */

@@ -22,6 +22,11 @@ const STATUSES = {
     tone: 'yellow',
     meaning: 'A fact of this completion was corrected after it was issued. Ask the person for a new copy.',
   },
+  withdrawn: {
+    tag: 'Withdrawn',
+    tone: 'red',
+    meaning: 'This completion was recorded by mistake. The certificate does not count any more.',
+  },
 } as const;
 
 /** What a certificate proves, to anybody who holds its number. It names nobody. */

@@ -15,6 +15,7 @@ import { DayPipe } from '@learning-reviews/ui/day';
 import { Loading } from '@learning-reviews/ui/loading';
 import { NotificationBanner } from '@learning-reviews/ui/notification-banner';
 import { SummaryList, SummaryRow } from '@learning-reviews/ui/summary-list';
+import { WarningText } from '@learning-reviews/ui/warning-text';
 import { DraftGuard } from '../../platform/draft/draft-guard.js';
 import { type Held } from '../../platform/draft/draft.js';
 import { UnsavedWork } from '../../platform/draft/unsaved-work.js';
@@ -43,6 +44,7 @@ import { LowerMinutes } from './lower-minutes.js';
     RouterLink,
     SummaryList,
     SummaryRow,
+    WarningText,
   ],
   encapsulation: ViewEncapsulation.None,
   templateUrl: './entry-page.html',

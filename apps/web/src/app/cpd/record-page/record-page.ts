@@ -10,6 +10,7 @@ import { Select } from '@learning-reviews/ui/select';
 import { Stat } from '@learning-reviews/ui/stat';
 import { Table } from '@learning-reviews/ui/table';
 import { latestValue } from '../../platform/http/latest-value.js';
+import { Tag } from '@learning-reviews/ui/tag';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { CpdApi } from '../cpd-api.js';
 import { BODIES, isBody, KINDS } from '../cpd-words.js';
@@ -29,6 +30,7 @@ import { BODIES, isBody, KINDS } from '../cpd-words.js';
     Select,
     Stat,
     Table,
+    Tag,
   ],
   encapsulation: ViewEncapsulation.None,
   templateUrl: './record-page.html',

@@ -27,6 +27,7 @@ const moduleSummary: CpdEntrySummary = {
   participatoryMinutes: 0,
   certificateNumber: '8Q2ZK-4M7XT-0HVWN-5RDJA',
   hasReflection: false,
+  withdrawn: null,
 };
 const outsideSummary: CpdEntrySummary = {
   ...moduleSummary,

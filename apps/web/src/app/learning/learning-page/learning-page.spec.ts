@@ -3,7 +3,7 @@ import { somebody } from '../../platform/session/testing/session-answer.js';
 import { item, MODULE, TITLE } from '../testing/answers.js';
 import { openLearning } from '../testing/open-learning.js';
 
-const NOTHING = { carryOn: null, required: [], recommended: [], done: [] };
+const NOTHING = { carryOn: null, required: [], recommended: [], done: [], withdrawn: [] };
 
 async function open(lists: object, session = somebody()) {
   const page = await openLearning('/learning', session);

@@ -15,6 +15,27 @@ const PERSON: AgencyPersonDetail = {
   manager: null,
   from: '2022-11-15',
   to: null,
+  isAccessEnded: false,
+  invitedAt: '2022-11-15T09:00:00.000Z',
+  jobs: [
+    {
+      membershipId: ID,
+      jobRole: 'School nurse',
+      workforceGroup: null,
+      team: 'North',
+      from: '2022-11-15',
+      to: null,
+    },
+    {
+      membershipId: '01936d5e-0000-7000-8000-000000000006',
+      jobRole: 'Health visitor',
+      workforceGroup: 3,
+      team: null,
+      from: '2020-01-06',
+      to: '2022-11-14',
+    },
+  ],
+  roles: [{ role: 'line-manager', from: '2023-01-01', to: null }],
   standings: [
     {
       module: 'kern-professionals',
@@ -44,6 +65,7 @@ const PERSON: AgencyPersonDetail = {
   ],
   completions: [
     {
+      completionId: '01936d5e-0000-7000-8000-0000000000c1',
       module: 'kern-professionals',
       title: 'Clearing the way',
       version: 1,
@@ -56,6 +78,7 @@ const PERSON: AgencyPersonDetail = {
       corrected: 'Wrong day entered',
     },
     {
+      completionId: '01936d5e-0000-7000-8000-0000000000c2',
       module: 'kern-professionals',
       title: 'Clearing the way',
       version: 1,

@@ -1,8 +1,10 @@
 import { Component, computed, effect, inject, input, ViewEncapsulation } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { calendarDateIn, DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
 import { DayPipe, MomentPipe } from '@learning-reviews/ui/day';
 import { InsetText } from '@learning-reviews/ui/inset-text';
 import { Loading } from '@learning-reviews/ui/loading';
+import { NotificationBanner } from '@learning-reviews/ui/notification-banner';
 import { SummaryList, SummaryRow } from '@learning-reviews/ui/summary-list';
 import { Table } from '@learning-reviews/ui/table';
 import { Tag } from '@learning-reviews/ui/tag';
@@ -10,6 +12,7 @@ import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { PageTitle } from '../../platform/page/page-title.js';
 import { SessionStore } from '../../platform/session/session-store.js';
+import { NEWS, ROLE_NAMES } from '../person-words.js';
 import { RESULTS, STANDINGS } from '../agency-words.js';
 import { MAILS } from '../worklist-words.js';
 import { ReportApi } from '../report-api.js';
@@ -23,6 +26,7 @@ import { ReportApi } from '../report-api.js';
     LoadProblem,
     Loading,
     MomentPipe,
+    NotificationBanner,
     RouterLink,
     SummaryList,
     SummaryRow,
@@ -44,6 +48,21 @@ export class PersonPage {
   protected readonly listName = computed(() =>
     this.session.may('agency.read-people') ? 'People' : 'Your team',
   );
+  protected readonly mayManage = computed(() => this.session.may('agency.manage-people'));
+  protected readonly mayCorrect = computed(() => this.session.may('agency.correct-completion'));
+  protected readonly hasLeft = computed(() => {
+    const to = this.person()?.to ?? null;
+    return to !== null && to < calendarDateIn(Date.now(), DEFAULT_TIME_ZONE);
+  });
+  /** The membership that followed this one; what comes next is done there. */
+  protected readonly newest = computed(() => {
+    const newest = this.person()?.jobs[0]?.membershipId;
+    return newest === undefined || newest === this.id() ? null : newest;
+  });
+  /** What was just done, as the address says: a page that is loaded again says it no more than once. */
+  readonly done = input<string>();
+  protected readonly news = computed(() => NEWS[this.done() ?? ''] ?? '');
+  protected readonly roleNames = ROLE_NAMES;
   protected readonly standings = STANDINGS;
   protected readonly mails = MAILS;
   protected readonly resultOf = (result: string) => RESULTS[result] ?? result;
