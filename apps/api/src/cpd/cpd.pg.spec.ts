@@ -79,6 +79,7 @@ describe('GET /api/cpd', () => {
         participatoryMinutes: 0,
         certificateNumber: expect.stringMatching(/^([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}$/),
         hasReflection: false,
+        withdrawn: null,
       },
     ]);
   });
