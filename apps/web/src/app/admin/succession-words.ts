@@ -3,6 +3,14 @@ import type { SuccessionPlan } from '@learning-reviews/contracts/succession.cont
 const many = (count: number, one: string, more: string) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`;
 
+function rolesInWords({ leads, lineManagers }: SuccessionPlan): string {
+  const parts = [
+    leads > 0 && many(leads, 'training lead', 'training leads'),
+    lineManagers > 0 && many(lineManagers, 'line manager', 'line managers'),
+  ];
+  return parts.filter((part) => part !== false).join(' and ');
+}
+
 /** What a succession moves, leaves and asks for, one sentence each. */
 export function planInWords(plan: SuccessionPlan): string[] {
   const { agency, successor } = plan;
@@ -17,7 +25,7 @@ export function planInWords(plan: SuccessionPlan): string[] {
     plan.withManager > 0 &&
       `${many(plan.withManager, 'person keeps', 'people keep')} their line manager, because both of them work for ${successor.name} then.`,
     plan.leads + plan.lineManagers > 0 &&
-      `Roles end: ${many(plan.leads, 'training lead', 'training leads')} and ${many(plan.lineManagers, 'line manager', 'line managers')}. ${successor.name} gives the roles it needs anew.`,
+      `Roles end: ${rolesInWords(plan)}. ${successor.name} gives the roles it needs anew.`,
     `What is required of them is what ${successor.name} requires (${many(plan.modulesRequired, 'rule', 'rules')} about modules). Completions that still count are recognised.`,
     `${successor.name} will not see what they did at ${agency.name} apart from that. The records of ${agency.name} stay with it, and so do the partnership’s figures for its time.`,
     plan.agenciesBelow > 0 &&
