@@ -1,6 +1,9 @@
 import { addDays, calendarDate } from '@learning-reviews/domain/calendar-date';
+import { v7 as uuid } from 'uuid';
+import { loadContent } from '../curriculum/testing/load-content.js';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
 import type { TestClient } from '../platform/testing/test-client.js';
+import { AgencyCountService } from '../report/agency-count.service.js';
 
 let app: TestApp;
 let admin: TestClient;
@@ -43,7 +46,9 @@ const jobs = () =>
 const inNew = async () => (await jobs()).filter(({ agency }) => agency === 'new');
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({
+    arrange: async (_people, testDatabase) => void (await loadContent(testDatabase)),
+  });
   await app.people.addPerson('admin@partnership.example', { agencyId: 1, grants: ['administrator'] });
   admin = await app.signIn('admin@partnership.example');
   today = (await admin.get('/api/admin/agency')).body['today'] as string;
@@ -188,6 +193,43 @@ describe('a succession', () => {
     expect((await jobs()).filter((job) => job.agency === 'old' && job.to === null)).toEqual([]);
   });
 
+  it('asks of them what the successor asks, recognises what they had finished, and keeps every count exact', async () => {
+    const [module] = await sql<{ id: number }>('select id from module order by id limit 1');
+    for (const agencyId of [ending, successor]) {
+      await sql(
+        'insert into assignment (agency_id, id, module_id, due_within_days, from_on) values ($1, $2, $3, 30, $4)',
+        [agencyId, uuid(), module!.id, day(-400)],
+      );
+    }
+    const [ann] = await sql<{ person_id: string }>(
+      `select person_id from membership where agency_id = $1 and given_name = 'ann'`,
+      [ending],
+    );
+    await app.people.addCompletion(ann!.person_id, module!.id, `${day(-40)}T12:00:00Z`);
+    await succeed(today);
+    await app.runJobs();
+    const standings = await sql(
+      `select m.given_name as name, s.state from standing s
+       join membership m on m.agency_id = s.agency_id and m.id = s.membership_id
+       where s.agency_id = $1 and m.from_on = $2 order by 1`,
+      [successor, today],
+    );
+    expect(standings).toEqual([
+      { name: 'ann', state: 2 },
+      { name: 'boss', state: 0 },
+      { name: 'soon', state: 0 },
+    ]);
+    expect(await sql('select source from agency_completion where agency_id = $1', [successor])).toEqual([
+      { source: 'recognised' },
+    ]);
+    for (const agencyId of [ending, successor]) {
+      const counting = app.application.get(AgencyCountService);
+      const scope = { brand: 'JobScope', agencyId } as const;
+      await counting.fold(scope);
+      expect(await counting.rebuild(scope)).toMatchObject({ differences: 0 });
+    }
+  });
+
   it('that runs again changes nothing', async () => {
     await succeed(today);
     await app.runJobs();
@@ -204,6 +246,17 @@ describe('a succession', () => {
       [ending],
     );
     expect(noted).toHaveLength(1);
+  });
+
+  it('gives no access to somebody whose access was taken away', async () => {
+    await app.people.addPerson(`out@${ending}.example`, { agencyId: ending, toOn: today });
+    await sql(`update membership set access_ended_at = now() where agency_id = $1 and given_name = 'out'`, [
+      ending,
+    ]);
+    expect((await plan(today)).body).toMatchObject({ moving: 3 });
+    await succeed(today);
+    await app.runJobs();
+    expect((await jobs()).filter(({ name }) => name === 'out')).toMatchObject([{ agency: 'old', to: today }]);
   });
 
   it('moves whoever was to begin later on their own first day, and leaves no job behind that never was', async () => {

@@ -39,6 +39,8 @@ export interface EndingFigures {
 
 /** Still members on a day or later. */
 const OPEN_ON = '(m.to_on is null or m.to_on >= $2)';
+/** And not told to go at once: whoever has lost access gets none by another agency. Their job ends by itself. */
+const MOVES_ON = `${OPEN_ON} and m.access_ended_at is null`;
 
 /**
  * Reads and writes what a succession moves: each statement in one agency, that of `agencyId`, which is the scope's own
@@ -75,7 +77,7 @@ export class SuccessionRepository {
          m.family_name as "familyName", m.work_email as "workEmail", m.job_role as "jobRole",
          m.workforce_group as "workforceGroup", team.name as team, m.from_on as "fromOn", m.to_on as "toOn"
        from membership m left join team on team.agency_id = m.agency_id and team.id = m.team_id
-       where m.agency_id = $1 and ${OPEN_ON}
+       where m.agency_id = $1 and ${MOVES_ON}
        order by m.id limit $3`,
       [agencyId, on, limit],
     );
@@ -92,7 +94,7 @@ export class SuccessionRepository {
       `select m.person_id as "personId", manager.person_id as "managerPersonId"
        from membership m
        join membership manager on manager.agency_id = $1 and manager.id = m.manager_membership_id
-       where m.agency_id = $1 and ${OPEN_ON}`,
+       where m.agency_id = $1 and ${MOVES_ON}`,
       [agencyId, on],
     );
   }
