@@ -37,6 +37,7 @@ import { ChangeAgencies1795305670000 } from './1795305670000-change-agencies.js'
 import { CreatePassphraseLink1795305680000 } from './1795305680000-create-passphrase-link.js';
 import { CorrectCompletion1795305690000 } from './1795305690000-correct-completion.js';
 import { ExportAsOperator1795305699000 } from './1795305699000-export-as-operator.js';
+import { CreateImport1795305700000 } from './1795305700000-create-import.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -82,4 +83,5 @@ export const MIGRATIONS = [
   CreatePassphraseLink1795305680000,
   CorrectCompletion1795305690000,
   ExportAsOperator1795305699000,
+  CreateImport1795305700000,
 ];

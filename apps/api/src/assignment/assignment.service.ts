@@ -185,6 +185,55 @@ export class AssignmentService {
     if (asked.length > 0) await this.standings.add(scope, tx, agencyId, asked);
   }
 
+  /**
+   * Counts learning done elsewhere towards what is required, by the rules of the agency. One that is older than what
+   * is counted already changes nothing.
+   *
+   * @returns The last day on which each counts, in their order; `null` for ever.
+   */
+  async recordImported(
+    scope: JobScope,
+    tx: Transaction,
+    agencyId: number,
+    completions: readonly {
+      /** The job the person has here today; `null` when they have left. */
+      readonly membershipId: string | null;
+      readonly moduleId: number;
+      readonly completedOn: CalendarDate;
+    }[],
+  ): Promise<(CalendarDate | null)[]> {
+    const membershipIds = completions.flatMap(({ membershipId }) => membershipId ?? []);
+    const rules = Map.groupBy(await this.standings.rules(scope, tx, agencyId), ({ moduleId }) => moduleId);
+    const members = new Map(
+      (await this.standings.findMembers(scope, tx, agencyId, membershipIds)).map((member) => [
+        member.membershipId,
+        member,
+      ]),
+    );
+    const standings = new Map(
+      (await this.standings.ofMembers(scope, tx, agencyId, membershipIds)).map((standing) => [
+        `${standing.membershipId} ${standing.moduleId}`,
+        standing,
+      ]),
+    );
+    const changed = new Set<string>();
+    const validUntil = completions.map(({ membershipId, moduleId, completedOn }) => {
+      const member = members.get(membershipId ?? '');
+      const duty = member === undefined ? null : dutyOf(rules.get(moduleId) ?? [], member, completedOn);
+      const refreshMonths = duty === null ? DEFAULT_REFRESH_MONTHS : duty.refreshMonths;
+      const key = `${membershipId} ${moduleId}`;
+      const standing = standings.get(key);
+      if (standing !== undefined) {
+        standings.set(key, { ...standing, ...standingAfterCompletion(standing, completedOn, refreshMonths) });
+        changed.add(key);
+      }
+      return lastValidDay(completedOn, refreshMonths);
+    });
+    const rows = [...changed].map((key) => standings.get(key)!);
+    if (rows.length > 0) await this.standings.updateAll(scope, tx, agencyId, rows);
+    return validUntil;
+  }
+
   /** The standings of memberships, as they are. */
   standingsOfMembers(
     scope: AgencyScope | JobScope,

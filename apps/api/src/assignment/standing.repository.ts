@@ -231,4 +231,36 @@ export class StandingRepository {
       membershipIds,
     ]);
   }
+
+  /** What the rules ask about members. */
+  findMembers(
+    _scope: JobScope,
+    tx: Transaction,
+    agencyId: number,
+    membershipIds: readonly string[],
+  ): Promise<(MemberRow & { membershipId: string })[]> {
+    return tx.query(
+      `select id as "membershipId", workforce_group as "workforceGroup", job_role as "jobRole", team_id as "teamId",
+         from_on as "joinedOn"
+       from membership where agency_id = $1 and id = any($2)`,
+      [agencyId, membershipIds],
+    );
+  }
+
+  /** Writes what completions made of standings, all at once. */
+  async updateAll(
+    _scope: JobScope,
+    tx: Transaction,
+    agencyId: number,
+    standings: readonly (StandingRow & { readonly membershipId: string })[],
+  ): Promise<void> {
+    await tx.query(
+      `update standing s set state = row.state, completed_on = row."completedOn", expires_on = row."expiresOn",
+         paused_until = row."pausedUntil"
+       from jsonb_to_recordset($2) as row("membershipId" uuid, "moduleId" int, state smallint, "completedOn" date,
+         "expiresOn" date, "pausedUntil" date)
+       where s.agency_id = $1 and s.membership_id = row."membershipId" and s.module_id = row."moduleId"`,
+      [agencyId, JSON.stringify(standings)],
+    );
+  }
 }

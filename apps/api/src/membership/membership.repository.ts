@@ -205,6 +205,45 @@ export class MembershipRepository {
     );
   }
 
+  /** Names the managers of memberships. */
+  async setManagers(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    managers: readonly { readonly membershipId: string; readonly managerMembershipId: string }[],
+  ): Promise<void> {
+    await tx.query(
+      `update membership m set manager_membership_id = row.manager_id
+       from unnest($2::uuid[], $3::uuid[]) as row(id, manager_id)
+       where m.agency_id = $1 and m.id = row.id`,
+      [
+        scope.agencyId,
+        managers.map(({ membershipId }) => membershipId),
+        managers.map(({ managerMembershipId }) => managerMembershipId),
+      ],
+    );
+  }
+
+  /** Lets roles that ended when a membership was followed by another run on in it, as they do in the other. */
+  async reopenGrants(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    changes: readonly { readonly from: string; readonly to: string; readonly on: CalendarDate }[],
+  ): Promise<void> {
+    await tx.query(
+      `update membership_grant g set to_on = followed.to_on
+       from ${LINKS}
+       join membership_grant followed on followed.agency_id = $1 and followed.membership_id = row.old_id
+       where g.agency_id = $1 and g.membership_id = row.new_id and g.access_role = followed.access_role
+         and g.to_on = row.day - 1`,
+      [
+        scope.agencyId,
+        changes.map(({ from }) => from),
+        changes.map(({ to }) => to),
+        changes.map(({ on }) => on),
+      ],
+    );
+  }
+
   /** Lets roles that run on past a membership's last day go on in the membership that follows it. */
   async moveGrants(
     scope: AgencyScope | JobScope,

@@ -162,7 +162,7 @@ export class MembershipService {
     const before = await this.lockAll(scope, tx, moves);
     for (const { membershipId, on } of moves) {
       const { fromOn, toOn } = before.get(membershipId)!;
-      if (on < fromOn || (toOn !== null && on > toOn) || on > today) throw wrongDay();
+      if (on < fromOn || (toOn !== null && on > toOn) || (on > today && on !== fromOn)) throw wrongDay();
     }
     const inPlace = moves.filter(({ membershipId, on }) => before.get(membershipId)!.fromOn === on);
     await this.changeInPlace(scope, tx, before, inPlace, today);
@@ -202,6 +202,55 @@ export class MembershipService {
     await this.memberships.end(scope, tx, leavers);
     const atOnce = leavers.filter(({ isAtOnce }) => isAtOnce).map(({ membershipId }) => membershipId);
     if (atOnce.length > 0) await this.memberships.endAccess(scope, tx, atOnce, this.clock.now());
+  }
+
+  /** Says who manages whom, of memberships of this agency. */
+  async manage(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    managers: readonly { readonly membershipId: string; readonly managerMembershipId: string }[],
+  ): Promise<void> {
+    if (managers.length > 0) await this.memberships.setManagers(scope, tx, managers);
+  }
+
+  /**
+   * Takes a move back: the job that followed goes, unless something was learned in it, and the one before is open again
+   * with the roles and the team it had.
+   *
+   * @returns The memberships that follow and had to be kept.
+   */
+  async takeBack(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    moves: readonly {
+      readonly membershipId: string;
+      readonly newMembershipId: string;
+      /** Last day of the job before, as it was. */
+      readonly lastDay: CalendarDate | null;
+    }[],
+  ): Promise<readonly string[]> {
+    if (moves.length === 0) return [];
+    const following = await this.lockAll(
+      scope,
+      tx,
+      moves.map(({ newMembershipId }) => ({ membershipId: newMembershipId })),
+    );
+    const kept = new Set(await this.memberships.findWithEvidence(scope, tx, [...following.keys()]));
+    const free = moves.filter(({ newMembershipId }) => !kept.has(newMembershipId));
+    const links = free.map(({ membershipId, newMembershipId }) => ({
+      from: newMembershipId,
+      to: membershipId,
+      on: following.get(newMembershipId)!.fromOn,
+    }));
+    await this.memberships.changeManagers(scope, tx, links);
+    await this.memberships.reopenGrants(scope, tx, links);
+    await this.remove(
+      scope,
+      tx,
+      free.map(({ newMembershipId }) => newMembershipId),
+    );
+    await this.reopen(scope, tx, free);
+    return [...kept];
   }
 
   /**

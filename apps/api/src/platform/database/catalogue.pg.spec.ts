@@ -170,8 +170,10 @@ describe('the catalogue', () => {
         'completions_to_recognise',
         'correct_completion',
         'find_or_add_people',
+        'members_of_addresses',
         'person_for_sign_in',
         'person_to_write_to',
+        'record_imported_learning',
         'remove_unused_people',
         'send_job',
       ].map((name) => `${name} lr_definer search_path=pg_catalog, public, pg_temp`),
@@ -192,8 +194,10 @@ describe('the catalogue', () => {
       'correct_completion lr_agency',
       'find_or_add_people lr_agency',
       'find_or_add_people lr_job',
+      'members_of_addresses lr_job',
       'person_for_sign_in lr_public',
       'person_to_write_to lr_job',
+      'record_imported_learning lr_job',
       'remove_unused_people lr_agency',
       'remove_unused_people lr_job',
       'send_job lr_agency',
@@ -223,10 +227,11 @@ describe('the catalogue', () => {
       );
     expect(await grants('lr_public')).toEqual([]);
     expect(await grants('lr_board')).toEqual(['idempotency delete', 'idempotency insert']);
-    // Of people only those nobody has proved to be, and corrections only in the acting agency's name: by policy, and in
-    // three functions.
+    // Of people only those nobody has proved to be, corrections only in the acting agency's name, and of CPD only what an
+    // agency vouches for: by policy, and in four functions.
     expect(await grants('lr_definer')).toEqual([
       'completion_correction insert',
+      'cpd_entry insert',
       'job insert',
       'person delete',
     ]);

@@ -23,6 +23,8 @@ describe('the definer functions', () => {
     ['agencies_with_unsealed_audit()', 'lr_job'],
     ['agencies_with_standing_deltas()', 'lr_job'],
     [`person_to_write_to('${FOREIGN.personId}')`, 'lr_job'],
+    [`members_of_addresses(array['${FOREIGN.email}'])`, 'lr_job'],
+    [`record_imported_learning('[]')`, 'lr_job'],
   ];
   /** What an agency's own people do, and a job for one agency. */
   const FOR_AGENCIES = [
@@ -57,6 +59,32 @@ describe('the definer functions', () => {
       return attempt('lr_agency', 'select * from completions_to_recognise($1, $2)', [[personId], modules]);
     };
     expect(await ask(FOREIGN.personId)).toMatchObject({ count: 0 });
+  });
+
+  it('find no member of another agency by an address, and write into nobody’s record but a member’s', async () => {
+    await db.superuser.query('update person set email_verified_at = now()');
+    const found = await attempt('lr_job', 'select * from members_of_addresses($1)', [
+      [OWN.email, FOREIGN.email],
+    ]);
+    expect(found).toMatchObject({ rows: [{ email: OWN.email }], count: 1 });
+    const { rows } = await db.superuser.query('select id from membership where agency_id = $1', [
+      FOREIGN.agencyId,
+    ]);
+    const entries = rows.map(({ id }: { id: string }) => ({
+      membership_id: id,
+      id: '01900000-0000-7000-8000-00000000abcd',
+      learning_type: 'self-directed',
+      title: 'Forged',
+      provider: '',
+      completed_on: '2026-01-01',
+      minutes: 10,
+      participatory_minutes: 0,
+      evidence: '',
+      attested_by: 'Nobody',
+      saved_at: '2026-01-01T00:00:00Z',
+    }));
+    await attempt('lr_job', 'select record_imported_learning($1)', [JSON.stringify(entries)]);
+    expect((await db.superuser.query(`select 1 from cpd_entry where title = 'Forged'`)).rows).toEqual([]);
   });
 
   it('take away nobody who works somewhere or has proved their address', async () => {

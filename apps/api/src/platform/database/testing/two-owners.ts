@@ -190,6 +190,21 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       `insert into agency_month values ($1, 'all', '', '2026-01-01', 1, 1, 0, 0, 0, 0, 0, 0, 0, '2026-02-01')`,
       [agency],
     ],
+    [
+      `insert into import (agency_id, id, file_id, kind, file_name, bytes, sha256, actor, membership_id, at)
+         values ($1, $2, $2, 'people', 'staff.csv', 10, $3, $4, $5, now())`,
+      [agency, id(agency, 50), hash, person, membership],
+    ],
+    [
+      `insert into import_row (agency_id, import_id, line, cells) values ($1, $2, 2, '["1"]')`,
+      [agency, id(agency, 50)],
+    ],
+    [`insert into import_leaver values ($1, $2, $3, null, null)`, [agency, id(agency, 50), membership]],
+    [
+      `insert into import_change values ($1, $2, $3, 'added', null, null, null)`,
+      [agency, id(agency, 50), membership],
+    ],
+    [`insert into import_column values ($1, 'people', 'no', 'staffRef')`, [agency]],
     [`insert into board_base values (date '2026-01-01', $1, 3, 12)`, [`agency:${agency}`]],
     [`insert into board_cell values (date '2026-02-01', $1, null, null, true)`, [`agency:${agency}`]],
     [

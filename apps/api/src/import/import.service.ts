@@ -1,0 +1,238 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  ApplyImportRequest,
+  ImportDecisionRequest,
+  ImportMappingRequest,
+  NewImport,
+  NewImportQuery,
+} from '@learning-reviews/contracts/import.contract';
+import type { AgencyScope } from '@learning-reviews/domain/access/scope';
+import { headerKey, IMPORT_COLUMNS, mappingProblems } from '@learning-reviews/domain/import/import-column';
+import { Audit } from '../platform/audit/audit.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database, type Transaction } from '../platform/database/database.js';
+import { DomainError, notFound } from '../platform/http/domain-error.js';
+import { OnceOnly } from '../platform/idempotency/once-only.js';
+import type { Submission } from '../platform/idempotency/submission.js';
+import { JobQueue } from '../platform/jobs/job-queue.js';
+import type { ReceivedFile } from './import-folder.js';
+import { APPLY_IMPORT, CHECK_IMPORT, READ_IMPORT, UNDO_IMPORT } from './import-job-kinds.js';
+import { ImportRepository, type ImportRecord, type ImportState } from './import.repository.js';
+import { ImportRowRepository } from './import-row.repository.js';
+
+/** States in which somebody may still stop an import. */
+const STOPPABLE: readonly ImportState[] = ['reading', 'mapping', 'checking', 'checked', 'waiting'];
+
+/** What a lead does with a file, step by step. The work itself is done by jobs. */
+@Injectable()
+export class ImportService {
+  constructor(
+    private readonly database: Database,
+    private readonly onceOnly: OnceOnly,
+    private readonly imports: ImportRepository,
+    private readonly rows: ImportRowRepository,
+    private readonly queue: JobQueue,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes a file that has been received under an id of its own, to be read.
+   *
+   * @param received `id` names the file in its folder; it is the import's id too, unless it mends another.
+   * @throws DomainError `request.not-found` or `import.not-ready` when it mends an import that is not there, or not
+   * waiting to be looked at.
+   */
+  begin(
+    scope: AgencyScope,
+    submission: Submission,
+    { kind, name, mends }: NewImportQuery,
+    received: ReceivedFile & { readonly id: string },
+  ): Promise<NewImport> {
+    return this.onceOnly.write(scope, submission, async (tx) => {
+      const { id } = received;
+      if (mends !== undefined) {
+        await this.lock(scope, tx, mends, ['checked']);
+        await this.imports.enter(scope, tx, mends, 'reading', null, this.clock.now());
+        await this.imports.setFile(scope, tx, mends, id);
+        await this.queue.send(tx, READ_IMPORT, { agencyId: scope.agencyId, importId: mends });
+        return { id: mends };
+      }
+      const { bytes, sha256 } = received;
+      await this.imports.insert(scope, tx, { id, kind, fileName: name, bytes, sha256, at: this.clock.now() });
+      await this.audit.record(scope, tx, 'import.begun', `import:${id}`, { kind, bytes });
+      await this.queue.send(tx, READ_IMPORT, { agencyId: scope.agencyId, importId: id });
+      return { id };
+    });
+  }
+
+  /**
+   * Says which column is which, remembers it, and has the rows checked.
+   *
+   * @throws DomainError `request.not-found`, `import.not-ready`, `request.invalid` with what is wrong with the columns.
+   */
+  map(scope: AgencyScope, id: string, { mapping, mayAddTeams }: ImportMappingRequest): Promise<void> {
+    return this.database.write(scope, async (tx) => {
+      const { kind, headers } = await this.lock(scope, tx, id, ['mapping', 'checked']);
+      const problems = mappingProblems(kind, headers, mapping);
+      if (problems.length > 0) {
+        throw new DomainError('request.invalid', problems[0]!, {
+          errors: problems.map((message) => ({ field: 'mapping', message })),
+        });
+      }
+      await this.imports.map(scope, tx, id, mapping, mayAddTeams);
+      await this.imports.rememberColumns(scope, tx, kind, decided(kind, headers, mapping));
+      await this.checkAnew(scope, tx, id);
+    });
+  }
+
+  /**
+   * Says whether a row is about somebody who is here already.
+   *
+   * @throws DomainError `request.not-found` for a row that asks nothing, or somebody who was not offered.
+   */
+  decide(
+    scope: AgencyScope,
+    id: string,
+    line: number,
+    { decision, membershipId: chosen }: ImportDecisionRequest,
+  ): Promise<void> {
+    const membershipId = chosen ?? null;
+    return this.database.write(scope, async (tx) => {
+      await this.lock(scope, tx, id, ['checked']);
+      const row = await this.rows.lock(scope, tx, id, line);
+      if (row === null || (row.action !== 'duplicate' && row.decision === null)) throw notFound();
+      if (
+        membershipId !== null &&
+        !row.candidates.includes(membershipId) &&
+        membershipId !== row.membershipId
+      )
+        throw notFound();
+      await this.rows.decide(scope, tx, id, line, decision, membershipId);
+    });
+  }
+
+  /** Has the rows checked again, after decisions. @throws DomainError `request.not-found`, `import.not-ready` */
+  recheck(scope: AgencyScope, submission: Submission, id: string): Promise<void> {
+    return this.onceOnly.write(scope, submission, async (tx) => {
+      await this.lock(scope, tx, id, ['checked']);
+      await this.checkAnew(scope, tx, id);
+    });
+  }
+
+  /**
+   * Has what was looked at applied, all of it or nothing.
+   *
+   * @throws DomainError `request.not-found`; `import.not-ready` when it is not at that step, or rows still wait for a
+   * human or to be mended; `import.records-changed` when another result was looked at; `request.invalid` for a leaver
+   * who was not proposed.
+   */
+  apply(
+    scope: AgencyScope,
+    submission: Submission,
+    id: string,
+    { checked, leaveOutProblems, leavers, invite }: ApplyImportRequest,
+  ): Promise<void> {
+    return this.onceOnly.write(scope, submission, async (tx) => {
+      const record = await this.lock(scope, tx, id, ['checked']);
+      if (record.checked !== checked) {
+        throw new DomainError(
+          'import.records-changed',
+          'The file has been checked again. Look at the result first',
+        );
+      }
+      refuseUnready(record, leaveOutProblems);
+      const chosen = await this.rows.chooseLeavers(scope, tx, id, leavers);
+      if (chosen < leavers.length) {
+        const message = 'Choose leavers from the list of those the file does not name';
+        throw new DomainError('request.invalid', message, { errors: [{ field: 'leavers', message }] });
+      }
+      await this.imports.order(scope, tx, id, { leaveOutProblems, invite });
+      await this.audit.record(scope, tx, 'import.ordered', `import:${id}`, {
+        leavers: leavers.length,
+        invite,
+      });
+      await this.queue.send(tx, APPLY_IMPORT, { agencyId: scope.agencyId, importId: id });
+    });
+  }
+
+  /** Stops an import that has not been applied. @throws DomainError `request.not-found`, `import.not-ready` */
+  cancel(scope: AgencyScope, submission: Submission, id: string): Promise<void> {
+    return this.onceOnly.write(scope, submission, async (tx) => {
+      const { state } = await this.lock(scope, tx, id, [...STOPPABLE, 'cancelled']);
+      if (state === 'cancelled') return;
+      await this.imports.enter(scope, tx, id, 'cancelled', null, this.clock.now());
+      await this.rows.removeAll(scope, tx, id);
+      await this.audit.record(scope, tx, 'import.cancelled', `import:${id}`);
+    });
+  }
+
+  /**
+   * Has the last import of people taken back.
+   *
+   * @throws DomainError `request.not-found`; `import.nothing-to-undo` when it is not the last one that was applied, or
+   * a week has passed.
+   */
+  undo(scope: AgencyScope, submission: Submission, id: string): Promise<void> {
+    return this.onceOnly.write(scope, submission, async (tx) => {
+      const record = await this.imports.lock(scope, tx, id);
+      if (record === null) throw notFound();
+      if ((await this.imports.findLastApplied(scope, tx)) !== id) {
+        throw new DomainError(
+          'import.nothing-to-undo',
+          'Only the last import of people can be undone, within a week of applying it',
+        );
+      }
+      await this.imports.enter(scope, tx, id, 'undoing', null, this.clock.now());
+      await this.audit.record(scope, tx, 'import.undo-ordered', `import:${id}`);
+      await this.queue.send(tx, UNDO_IMPORT, { agencyId: scope.agencyId, importId: id });
+    });
+  }
+
+  private async lock(
+    scope: AgencyScope,
+    tx: Transaction,
+    id: string,
+    states: readonly ImportState[],
+  ): Promise<ImportRecord> {
+    const record = await this.imports.lock(scope, tx, id);
+    if (record === null) throw notFound();
+    if (!states.includes(record.state)) throw notReady();
+    return record;
+  }
+
+  private async checkAnew(scope: AgencyScope, tx: Transaction, id: string): Promise<void> {
+    await this.imports.enter(scope, tx, id, 'checking', null, this.clock.now());
+    await this.queue.send(tx, CHECK_IMPORT, { agencyId: scope.agencyId, importId: id });
+  }
+}
+
+const notReady = () =>
+  new DomainError(
+    'import.not-ready',
+    'This import is not at that step. Load the page again to see where it is',
+  );
+
+function refuseUnready({ counts }: ImportRecord, leaveOutProblems: boolean): void {
+  if ((counts?.duplicate ?? 0) > 0) {
+    throw new DomainError('import.not-ready', 'Say of each likely duplicate whether it is the same person');
+  }
+  if ((counts?.problem ?? 0) > 0 && !leaveOutProblems) {
+    throw new DomainError(
+      'import.not-ready',
+      'Mend the rows with problems, or say that they may be left out',
+    );
+  }
+}
+
+/** What somebody decided about each header: the column it is, or none. */
+function decided(
+  kind: ImportRecord['kind'],
+  headers: readonly string[],
+  mapping: ImportRecord['mapping'],
+): Record<string, string> {
+  const keys = IMPORT_COLUMNS[kind].map(({ key }) => key);
+  return Object.fromEntries(
+    headers.map((header, at) => [headerKey(header), keys.find((key) => mapping[key] === at) ?? '']),
+  );
+}

@@ -1,0 +1,201 @@
+import { Injectable } from '@nestjs/common';
+import type { JobScope } from '@learning-reviews/domain/access/scope';
+import { addDays, type CalendarDate } from '@learning-reviews/domain/calendar-date';
+import type { PlannedRow } from '@learning-reviews/domain/import/people-plan';
+import { v7 as uuid } from 'uuid';
+import { MembershipService, type NewMember } from '../membership/membership.service.js';
+import type { Transaction } from '../platform/database/database.js';
+import { type ImportChange, ImportApplicationRepository } from './import-application.repository.js';
+import { ImportContextRepository, type PlacedMember } from './import-context.repository.js';
+import { type LeaverRow, ImportRowRepository } from './import-row.repository.js';
+import type { CheckedPeople } from './people-check.service.js';
+import { type Deed, Places } from './people-places.js';
+
+/** Somebody who was taken on, for their invitation. */
+export interface TakenOn {
+  readonly membershipId: string;
+  readonly personId: string;
+  readonly email: string;
+  readonly givenName: string;
+}
+
+/** What an import of people did. */
+export interface PeopleApplied {
+  readonly takenOn: readonly TakenOn[];
+  readonly leavers: number;
+}
+
+const PEOPLE_AT_ONCE = 1_000;
+
+/** Does what a file of people says, all of it in the caller's transaction. */
+@Injectable()
+export class PeopleApplication {
+  constructor(
+    private readonly context: ImportContextRepository,
+    private readonly memberships: MembershipService,
+    private readonly rows: ImportRowRepository,
+    private readonly applications: ImportApplicationRepository,
+  ) {}
+
+  /** @param onProgress Told how many memberships are written. */
+  async apply(
+    scope: JobScope,
+    tx: Transaction,
+    importId: string,
+    checked: CheckedPeople,
+    today: CalendarDate,
+    onProgress: (done: number, of: number) => void,
+  ): Promise<PeopleApplied> {
+    const deeds = checked.rows.flatMap((planned): Deed[] => {
+      const row = checked.read.get(planned.line);
+      return row === undefined ? [] : [{ planned, row }];
+    });
+    const of = (action: PlannedRow['action']) => deeds.filter(({ planned }) => planned.action === action);
+    await this.context.addTeams(
+      scope,
+      tx,
+      checked.newTeams.map((name) => ({ id: uuid(), name })),
+    );
+    const place = await this.placesOf(scope, tx, checked.members, deeds);
+    const [added, changed, moved] = [of('add'), of('change'), of('move')];
+    const total = added.length + changed.length + moved.length;
+
+    const newcomers = await this.newcomers(scope, tx, added, place, today);
+    const takenOn: TakenOn[] = [];
+    for (let from = 0; from < newcomers.length; from += PEOPLE_AT_ONCE) {
+      const some = newcomers.slice(from, from + PEOPLE_AT_ONCE);
+      const joined = await this.memberships.join(scope, tx, some);
+      takenOn.push(
+        ...joined.map(({ membershipId, personId }, index) => ({
+          membershipId,
+          personId,
+          email: some[index]!.email,
+          givenName: some[index]!.givenName,
+        })),
+      );
+      onProgress(takenOn.length, total);
+    }
+    await this.memberships.manage(
+      scope,
+      tx,
+      added.flatMap(({ row }) => {
+        const [membershipId, manager] = [place.membershipOf(row.staffRef), place.managerOf(row, null)];
+        return manager === null ? [] : [{ membershipId: membershipId!, managerMembershipId: manager }];
+      }),
+    );
+    const changes = changed.map((deed) => place.detailsOf(deed));
+    await this.memberships.change(scope, tx, changes);
+    onProgress(added.length + changed.length, total);
+    const moves = moved.map((deed) => {
+      const details = place.detailsOf(deed);
+      return { ...details, newMembershipId: uuid(), on: today };
+    });
+    // Somebody whose job begins only later is put right in place.
+    const onTime = moves.map((move) => {
+      const { fromOn } = place.member(move.membershipId);
+      return fromOn > today ? { ...move, on: fromOn } : move;
+    });
+    await this.memberships.move(scope, tx, onTime);
+    onProgress(total, total);
+
+    const leavers = await this.letGo(scope, tx, importId, onTime);
+    const written = new Set([
+      ...changes.map(({ membershipId }) => membershipId),
+      ...onTime.map(({ newMembershipId }) => newMembershipId),
+      ...onTime.map(({ membershipId }) => membershipId),
+    ]);
+    await this.applications.addChanges(scope, tx, importId, [
+      ...takenOn.map(({ membershipId }) => change(membershipId, 'added', null, null)),
+      ...changes.map((after) =>
+        change(after.membershipId, 'changed', place.member(after.membershipId), after),
+      ),
+      ...onTime.map((after) => change(after.membershipId, 'moved', place.member(after.membershipId), after)),
+      ...leavers
+        .filter(({ membershipId }) => !written.has(membershipId))
+        .map(({ membershipId, lastDay }) =>
+          change(membershipId, 'left', place.member(membershipId), { lastDay }),
+        ),
+    ]);
+    return { takenOn, leavers: leavers.length };
+  }
+
+  private async placesOf(
+    scope: JobScope,
+    tx: Transaction,
+    members: readonly PlacedMember[],
+    deeds: readonly Deed[],
+  ): Promise<Places> {
+    const teams = await this.context.findTeams(scope, tx);
+    const named = deeds.filter(
+      ({ planned }) => planned.action !== 'duplicate' && planned.action !== 'left-out',
+    );
+    return new Places(
+      members,
+      new Map(teams.map(({ id, name }) => [name, id])),
+      new Map(named.map(({ planned, row }) => [row.staffRef, planned.membershipId ?? uuid()])),
+    );
+  }
+
+  /** Those to be taken on. Managers are named afterwards, when all of them are there. */
+  private async newcomers(
+    scope: JobScope,
+    tx: Transaction,
+    added: readonly Deed[],
+    place: Places,
+    today: CalendarDate,
+  ): Promise<NewMember[]> {
+    const lastDays = await this.context.findLastDays(scope, tx, today);
+    return added.map(({ row }) => {
+      const before = [lastDays.get(row.staffRef), lastDays.get(row.email)].filter((day) => day !== undefined);
+      // Somebody who comes back has begun anew, whatever the file says of their first day here.
+      const earliest = before
+        .map((day) => addDays(day, 1))
+        .sort()
+        .at(-1);
+      const startsOn = row.startsOn ?? today;
+      return {
+        membershipId: place.membershipOf(row.staffRef)!,
+        email: row.email,
+        staffRef: row.staffRef,
+        givenName: row.givenName,
+        familyName: row.familyName,
+        workEmail: row.email,
+        jobRole: row.jobRole,
+        workforceGroup: row.workforceGroup,
+        teamId: place.teamOf(row, null),
+        managerMembershipId: null,
+        fromOn: earliest !== undefined && earliest > startsOn ? earliest : startsOn,
+        toOn: row.endsOn,
+      };
+    });
+  }
+
+  private async letGo(
+    scope: JobScope,
+    tx: Transaction,
+    importId: string,
+    moves: readonly { readonly membershipId: string; readonly newMembershipId: string }[],
+  ): Promise<{ readonly membershipId: string; readonly lastDay: CalendarDate }[]> {
+    const now = new Map(moves.map(({ membershipId, newMembershipId }) => [membershipId, newMembershipId]));
+    const isChosen = (leaver: LeaverRow): leaver is LeaverRow & { chosenDay: CalendarDate } =>
+      leaver.chosenDay !== null;
+    const chosen = (await this.rows.findLeavers(scope, tx, importId)).filter(isChosen);
+    const leavers = chosen.map(({ membershipId, chosenDay }) => ({
+      membershipId: now.get(membershipId) ?? membershipId,
+      lastDay: chosenDay,
+      isAtOnce: false,
+    }));
+    await this.memberships.leave(scope, tx, leavers);
+    return leavers;
+  }
+}
+
+function change(
+  membershipId: string,
+  action: ImportChange['action'],
+  before: PlacedMember | null,
+  after: Readonly<Record<string, unknown>> | null,
+): ImportChange {
+  const newMembershipId = (after?.['newMembershipId'] as string | undefined) ?? null;
+  return { membershipId, action, newMembershipId, before: before && { ...before }, after };
+}
