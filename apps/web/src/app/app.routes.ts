@@ -30,6 +30,10 @@ export const ROUTES: Routes = [
     loadChildren: async () => (await import('./learning/learning.routes.js')).LEARNING_ROUTES,
   },
   { path: 'record', loadChildren: async () => (await import('./cpd/cpd.routes.js')).CPD_ROUTES },
+  {
+    path: 'agency/import',
+    loadChildren: async () => (await import('./import/import.routes.js')).IMPORT_ROUTES,
+  },
   { path: 'agency', loadChildren: async () => (await import('./report/report.routes.js')).AGENCY_ROUTES },
   {
     path: 'partnership',

@@ -26,6 +26,7 @@ const PLACES: readonly Place[] = [
     link: '/agency/people',
     exact: false,
   },
+  { permissions: ['agency.import'], text: 'Import', link: '/agency/import', exact: false },
   {
     permissions: ['agency.manage-headcount'],
     text: 'Headcount',
