@@ -38,6 +38,7 @@ import { CreatePassphraseLink1795305680000 } from './1795305680000-create-passph
 import { CorrectCompletion1795305690000 } from './1795305690000-correct-completion.js';
 import { ExportAsOperator1795305699000 } from './1795305699000-export-as-operator.js';
 import { CreateImport1795305700000 } from './1795305700000-create-import.js';
+import { ImportAsOperator1795305710000 } from './1795305710000-import-as-operator.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -84,4 +85,5 @@ export const MIGRATIONS = [
   CorrectCompletion1795305690000,
   ExportAsOperator1795305699000,
   CreateImport1795305700000,
+  ImportAsOperator1795305710000,
 ];

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -13,24 +12,25 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from './platform/database/testing/test-database.js';
+import { type OperatorTerminal, operatorTerminal } from './command/testing/operator-terminal.js';
 import { startTestApp, type TestApp } from './platform/testing/test-app.js';
 import { DutyHistory } from './report/testing/duty-history.js';
 import { addModule } from './report/testing/report-data.js';
 
-/** The program as it is built; `npm test` builds first. */
-const CLI = join(__dirname, '../dist/src/cli.js');
 const TODAY = calendarDateIn(Date.now(), DEFAULT_TIME_ZONE);
 const RANGE = ['--from', '2026-01-01', '--to', TODAY];
 
 let db: TestDatabase;
 let app: TestApp;
 let dataDir: string;
+let begin: OperatorTerminal['begin'];
+let run: OperatorTerminal['run'];
 
 beforeAll(async () => {
-  if (!existsSync(CLI)) throw new Error('Build the API first: npm run build');
   db = await createTestDatabase();
   app = await startTestApp({ testDatabase: db });
   dataDir = mkdtempSync(join(tmpdir(), 'learning-reviews-'));
+  ({ begin, run } = operatorTerminal(db, dataDir));
   await addModule(db.superuser, 1, 'first-module');
   for (const agencyId of [71, 72])
     await new DutyHistory(agencyId, [1], TODAY, new SeededRandom(agencyId)).begin(db.superuser, 5);
@@ -40,31 +40,6 @@ afterAll(async () => {
   await db.close();
   rmSync(dataDir, { recursive: true });
 });
-
-function begin(words: readonly string[], databaseUrl = db.appUrl): ChildProcess {
-  return spawn(process.execPath, [CLI, ...words], {
-    cwd: dataDir,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env['PATH'],
-      DATA_DIR: dataDir,
-      DATABASE_URL: databaseUrl,
-      MIGRATION_DATABASE_URL: db.ownerUrl,
-    },
-  });
-}
-
-/** Runs a command as an operator does. */
-async function run(words: readonly string[], databaseUrl?: string) {
-  const child = begin(words, databaseUrl);
-  const output: Buffer[] = [];
-  let errors = '';
-  child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
-  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  const bytes = Buffer.concat(output);
-  return { code, bytes, output: bytes.toString('utf8'), errors };
-}
 
 describe('the built command line', () => {
   it('says what is wrong with a call and ends with 2', async () => {

@@ -4,6 +4,7 @@ import { DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
 import { v7 as uuid } from 'uuid';
 import { MembershipService } from '../membership/membership.service.js';
 import { type HandedLink, HandedLinkService } from '../passphrase/handed-link.service.js';
+import { BY_OPERATOR } from '../platform/audit/asker.js';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database, type Transaction } from '../platform/database/database.js';
@@ -132,7 +133,7 @@ export class AdministratorService {
     const operator = { agencyId: PARTNERSHIP, personId: null };
     return this.audit.record(operator, tx, action, `membership:${membershipId}`, {
       ...detail,
-      by: 'operator',
+      ...BY_OPERATOR,
     });
   }
 

@@ -3,6 +3,7 @@ import { ADMINISTRATOR_LIST } from './administrator-list.command.js';
 import { AGENCY_LIST } from './agency-list.command.js';
 import { AUDIT_VERIFY } from './audit-verify.command.js';
 import { EXPORT } from './export.command.js';
+import { IMPORT } from './import.command.js';
 import type { OperatorCommand } from './operator-command.js';
 import { RECOMPUTE } from './recompute.command.js';
 
@@ -13,5 +14,6 @@ export const COMMANDS: readonly OperatorCommand[] = [
   AGENCY_LIST,
   RECOMPUTE,
   AUDIT_VERIFY,
+  IMPORT,
   EXPORT,
 ];

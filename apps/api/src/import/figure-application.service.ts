@@ -66,7 +66,7 @@ export class FigureApplication {
     scope: JobScope,
     tx: Transaction,
     figures: readonly HeadcountRow[],
-    by: string,
+    by: string | null,
   ): Promise<void> {
     const [first] = figures;
     if (first === undefined) return;

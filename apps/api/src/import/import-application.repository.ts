@@ -120,7 +120,7 @@ export class ImportApplicationRepository {
     set: {
       readonly id: string;
       readonly asOf: CalendarDate;
-      readonly by: string;
+      readonly by: string | null;
       readonly at: Date;
       readonly figures: readonly SuppliedFigure[];
     },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { JobScope } from '@learning-reviews/domain/access/scope';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import { PassphraseService } from '../passphrase/passphrase.service.js';
+import { BY_OPERATOR } from '../platform/audit/asker.js';
 import { Audit } from '../platform/audit/audit.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { CheckedCompletions } from './completion-check.service.js';
@@ -85,7 +86,8 @@ export class ImportApplication {
   ): Promise<void> {
     if (agencyId === null) throw new RangeError('An import belongs to one agency');
     const by = { agencyId, personId: actorOf(record) };
-    await this.audit.record(by, tx, action, `import:${record.id}`, counts);
+    const detail = { ...counts, ...(by.personId === null && BY_OPERATOR) };
+    await this.audit.record(by, tx, action, `import:${record.id}`, detail);
   }
 }
 

@@ -21,6 +21,7 @@ import { ImportController } from './import.controller.js';
 import { ImportJobs } from './import.jobs.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportService } from './import.service.js';
+import { OperatorImportService } from './operator-import.service.js';
 import { PeopleApplication } from './people-application.service.js';
 import { PeopleCheck } from './people-check.service.js';
 
@@ -47,6 +48,7 @@ import { PeopleCheck } from './people-check.service.js';
     ImportUndo,
     ImportUpload,
     ImportViewService,
+    OperatorImportService,
     PeopleApplication,
     PeopleCheck,
   ],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scope';
 import type { ColumnMapping, ImportKind } from '@learning-reviews/domain/import/import-column';
 import type { PlanAction } from '@learning-reviews/domain/import/people-plan';
+import { askerOf, OPERATOR } from '../platform/audit/asker.js';
 import type { Transaction } from '../platform/database/database.js';
 
 /** Where an import stands, as it is stored. */
@@ -32,7 +33,8 @@ export interface ImportRecord {
   readonly at: Date;
   /** Display name of whoever brought it. */
   readonly by: string;
-  readonly actor: string;
+  /** `null` for an operator. */
+  readonly actor: string | null;
   /** Names the file in its folder until it is read. */
   readonly fileId: string;
   readonly headers: readonly string[];
@@ -72,7 +74,10 @@ export interface CheckResult {
   readonly message: string | null;
 }
 
-const COLUMNS = `i.id, i.kind, i.file_name as "fileName", i.state, i.message, i.at, m.display_name as by, i.actor,
+/** Whoever brought it: a member, or an operator at the command line. */
+const BY = `coalesce(m.display_name, '${OPERATOR.name}')`;
+
+const COLUMNS = `i.id, i.kind, i.file_name as "fileName", i.state, i.message, i.at, ${BY} as by, i.actor,
   i.file_id as "fileId", i.headers,
   i.mapping, i.may_add_teams as "mayAddTeams", i.rows, i.counts, i.new_teams as "newTeams", i.checked,
   i.leave_out_problems as "leaveOutProblems", i.invite, i.applied_by as "appliedBy", i.progress_done as "progressDone",
@@ -81,19 +86,20 @@ const COLUMNS = `i.id, i.kind, i.file_name as "fileName", i.state, i.message, i.
 /** Keeps where imports stand. */
 @Injectable()
 export class ImportRepository {
-  async insert(scope: AgencyScope, tx: Transaction, file: NewImportRecord): Promise<void> {
+  async insert(scope: AgencyScope | JobScope, tx: Transaction, file: NewImportRecord): Promise<void> {
+    const { agencyId, personId, membershipId } = askerOf(scope);
     await tx.query(
       `insert into import (agency_id, id, file_id, kind, file_name, bytes, sha256, actor, membership_id, at)
        values ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        scope.agencyId,
+        agencyId,
         file.id,
         file.kind,
         file.fileName,
         file.bytes,
         file.sha256,
-        scope.personId,
-        scope.membershipId,
+        personId,
+        membershipId,
         file.at.toISOString(),
       ],
     );
@@ -103,7 +109,7 @@ export class ImportRepository {
   findLatest(scope: AgencyScope, tx: Transaction, limit: number): Promise<ImportRecord[]> {
     return tx.query(
       `select ${COLUMNS} from import i
-       join membership m on m.agency_id = i.agency_id and m.id = i.membership_id
+       left join membership m on m.agency_id = i.agency_id and m.id = i.membership_id
        where i.agency_id = $1 order by i.at desc, i.id desc limit $2`,
       [scope.agencyId, limit],
     );
@@ -113,7 +119,7 @@ export class ImportRepository {
   async find(scope: AgencyScope | JobScope, tx: Transaction, id: string): Promise<ImportRecord | null> {
     const [record]: ImportRecord[] = await tx.query(
       `select ${COLUMNS} from import i
-       join membership m on m.agency_id = i.agency_id and m.id = i.membership_id
+       left join membership m on m.agency_id = i.agency_id and m.id = i.membership_id
        where i.agency_id = $1 and i.id = $2`,
       [scope.agencyId, id],
     );
@@ -144,8 +150,8 @@ export class ImportRepository {
     exceptId: string,
   ): Promise<string | null> {
     const [row]: { by: string }[] = await tx.query(
-      `select m.display_name as by from import i
-       join membership m on m.agency_id = i.agency_id and m.id = i.membership_id
+      `select ${BY} as by from import i
+       left join membership m on m.agency_id = i.agency_id and m.id = i.membership_id
        where i.agency_id = $1 and i.id <> $2 and i.state in ('applying', 'undoing') limit 1`,
       [scope.agencyId, exceptId],
     );
@@ -227,7 +233,7 @@ export class ImportRepository {
 
   /** Keeps how it is to be applied. */
   async order(
-    scope: AgencyScope,
+    scope: AgencyScope | JobScope,
     tx: Transaction,
     id: string,
     { leaveOutProblems, invite }: Pick<ImportRecord, 'leaveOutProblems' | 'invite'>,
@@ -235,7 +241,7 @@ export class ImportRepository {
     await tx.query(
       `update import set state = 'waiting', message = null, leave_out_problems = $3, invite = $4, applied_by = $5
        where agency_id = $1 and id = $2`,
-      [scope.agencyId, id, leaveOutProblems, invite, scope.personId],
+      [scope.agencyId, id, leaveOutProblems, invite, askerOf(scope).personId],
     );
   }
 

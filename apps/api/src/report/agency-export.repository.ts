@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scope';
 import type { Transaction } from '../platform/database/database.js';
-import { askerOf, OPERATOR } from './export-asker.js';
+import { askerOf, OPERATOR } from '../platform/audit/asker.js';
 import type { ExportFile } from './export-columns.js';
 import {
   changedOne,

@@ -16,7 +16,7 @@ import { DomainError } from '../platform/http/domain-error.js';
 import { errorWithoutValues } from '../platform/logging/error-without-values.js';
 import { AgencyExportRepository } from './agency-export.repository.js';
 import { ExportChoiceService } from './export-choice.service.js';
-import { askerOf } from './export-asker.js';
+import { askerOf, BY_OPERATOR } from '../platform/audit/asker.js';
 import { COPIED_AS, fileName, fileStream } from './export-file.js';
 import { type Reader, ReaderLeft } from './export-reader.js';
 import type { StoredProblem, WholeFile } from './export-row.js';
@@ -88,7 +88,7 @@ export class ExportDownloadService {
               rowsExpected: null,
             } as const;
             await this.exports.insert(scope, tx, row);
-            const detail = { kind, format, from, to, ...(asker.personId === null && { by: 'operator' }) };
+            const detail = { kind, format, from, to, ...(asker.personId === null && BY_OPERATOR) };
             await this.audit.record(asker, tx, 'export.made', `export:${id}`, detail);
           });
           reader.left.throwIfAborted();

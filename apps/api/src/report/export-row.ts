@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
-import { OPERATOR } from './export-asker.js';
+import { OPERATOR } from '../platform/audit/asker.js';
 import type { ExportFile } from './export-columns.js';
 import type { ExportChoice } from './export-settings.js';
 
