@@ -202,6 +202,7 @@ export const FEATURE_MAY_USE: { readonly api: Uses; readonly web: Uses } = {
   web: {
     public: ['curriculum', 'review'],
     import: ['report'],
+    membership: ['report'],
   },
 };
 

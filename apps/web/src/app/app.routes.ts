@@ -34,6 +34,10 @@ export const ROUTES: Routes = [
     path: 'agency/import',
     loadChildren: async () => (await import('./import/import.routes.js')).IMPORT_ROUTES,
   },
+  {
+    path: 'agency',
+    loadChildren: async () => (await import('./membership/membership.routes.js')).MEMBERSHIP_ROUTES,
+  },
   { path: 'agency', loadChildren: async () => (await import('./report/report.routes.js')).AGENCY_ROUTES },
   {
     path: 'partnership',

@@ -27,6 +27,7 @@ const PLACES: readonly Place[] = [
     exact: false,
   },
   { permissions: ['agency.import'], text: 'Import', link: '/agency/import', exact: false },
+  { permissions: ['agency.manage-teams'], text: 'Teams', link: '/agency/teams', exact: false },
   {
     permissions: ['agency.manage-headcount'],
     text: 'Headcount',

@@ -51,6 +51,7 @@ export class PeoplePage {
   private readonly router = inject(Router);
   private readonly title = inject(PageTitle);
   private readonly session = inject(SessionStore);
+  protected readonly mayManage = computed(() => this.session.may('agency.manage-people'));
 
   readonly search = input<string>();
   readonly team = input<string>();
