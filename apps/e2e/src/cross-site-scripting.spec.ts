@@ -1,3 +1,4 @@
+import { calendarDateIn, DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
 import { query } from '../database.ts';
 import { HOSTILE_PAGE_OF_TEXT, HOSTILE_TEXTS, watchForScripts } from '../hostile-text.ts';
 import { expect, test } from '../journey.ts';
@@ -124,7 +125,9 @@ test('what a person writes is shown as they wrote it, and runs nothing', async (
       await page.getByLabel(label).fill(line);
     for (const label of ['Minutes in all', 'Participatory minutes']) await page.getByLabel(label).fill('45');
     const day = page.getByRole('group', { name: 'The day you finished' });
-    for (const [part, text] of Object.entries({ Day: '2', Month: '11', Year: '2026' }))
+    // Today is in the running year of every body's record.
+    const [year = '', month = '', dayOfMonth = ''] = calendarDateIn(Date.now(), DEFAULT_TIME_ZONE).split('-');
+    for (const [part, text] of Object.entries({ Day: dayOfMonth, Month: month, Year: year }))
       await day.getByLabel(part).fill(text);
     const long = HOSTILE_PAGE_OF_TEXT.slice(0, 1000);
     for (const label of ['What it covered (optional)', 'Evidence you hold (optional)'])

@@ -10,6 +10,7 @@ import {
 } from '@angular/core';
 import type { ImportDetail } from '@learning-reviews/contracts/import.contract';
 import { Button } from '@learning-reviews/ui/button';
+import { Details } from '@learning-reviews/ui/details';
 import { Checkboxes } from '@learning-reviews/ui/checkboxes';
 import { ErrorSummary } from '@learning-reviews/ui/error-summary';
 import { Failed } from '@learning-reviews/ui/failed';
@@ -24,7 +25,7 @@ import { ImportLeavers } from '../import-leavers/import-leavers.js';
 /** Leavers to confirm, what else to do, and the button that applies what was looked at. */
 @Component({
   selector: 'lr-import-application',
-  imports: [Button, Checkboxes, ErrorSummary, Failed, Form, ImportLeavers, InsetText],
+  imports: [Button, Checkboxes, Details, ErrorSummary, Failed, Form, ImportLeavers, InsetText],
   encapsulation: ViewEncapsulation.None,
   templateUrl: './import-application.html',
 })
@@ -64,7 +65,10 @@ export class ImportApplication {
       ? [
           {
             value: 'leave-out',
-            label: `Leave out the ${this.problems().toLocaleString('en-GB')} rows with problems`,
+            label:
+              this.problems() === 1
+                ? 'Leave out the row with problems'
+                : `Leave out the ${this.problems().toLocaleString('en-GB')} rows with problems`,
             hint: 'Nothing is done with them, and nobody in them is taken for a leaver',
           },
         ]

@@ -3,6 +3,7 @@ import type { ImportLeavers as Proposed } from '@learning-reviews/contracts/impo
 import { Button } from '@learning-reviews/ui/button';
 import { DateInput } from '@learning-reviews/ui/date-input';
 import { DayPipe } from '@learning-reviews/ui/day';
+import { Details } from '@learning-reviews/ui/details';
 import { Table } from '@learning-reviews/ui/table';
 
 /** Rows that are shown at first, and that each press adds: a list of thousands is looked at in parts. */
@@ -11,7 +12,7 @@ const SHOWN_AT_ONCE = 50;
 /** Members whom a file does not name: a proposal. Nobody is let go whom somebody has not ticked. */
 @Component({
   selector: 'lr-import-leavers',
-  imports: [Button, DateInput, DayPipe, Table],
+  imports: [Button, DateInput, DayPipe, Details, Table],
   encapsulation: ViewEncapsulation.None,
   templateUrl: './import-leavers.html',
 })
@@ -25,6 +26,10 @@ export class ImportLeavers {
   private readonly most = signal(SHOWN_AT_ONCE);
   protected readonly shown = computed(() => this.proposed().leavers.slice(0, this.most()));
   protected readonly more = computed(() => this.proposed().leavers.length - this.shown().length);
+  protected readonly summary = computed(() => {
+    const count = this.proposed().leavers.length;
+    return count === 1 ? 'Look at the one person' : `Look at the ${count.toLocaleString('en-GB')} people`;
+  });
   protected readonly areAllChosen = computed(() => this.chosen().size === this.proposed().leavers.length);
 
   protected tick(membershipId: string, event: Event): void {
