@@ -15,14 +15,33 @@ import { benchExport } from './export-bench.ts';
 import { printFindings, type Finding } from './finding.ts';
 import { benchFinish } from './finish-bench.ts';
 import { benchPeople } from './people-bench.ts';
+import { benchImport } from './import-bench.ts';
 import { benchRequests } from './requests.ts';
 import { benchStart } from './start-bench.ts';
 import { benchWorklist } from './worklist-bench.ts';
 
 /** Parts on demonstration data, and parts on the data of `npm run bench:data`, in the order in which they run. */
-const PARTS = ['start', 'requests', 'agency', 'board', 'worklist', 'people', 'export', 'finish'] as const;
+const PARTS = [
+  'start',
+  'requests',
+  'agency',
+  'board',
+  'worklist',
+  'people',
+  'export',
+  'import',
+  'finish',
+] as const;
 type Part = (typeof PARTS)[number];
-const ON_BENCH_DATA: readonly Part[] = ['agency', 'board', 'worklist', 'people', 'export', 'finish'];
+const ON_BENCH_DATA: readonly Part[] = [
+  'agency',
+  'board',
+  'worklist',
+  'people',
+  'export',
+  'import',
+  'finish',
+];
 const ON_PRODUCT: readonly Part[] = ['board', 'worklist', 'people', 'export'];
 
 const { parts, plan, dataDir } = options();
@@ -89,7 +108,7 @@ async function measureOnData(): Promise<void> {
     } finally {
       await full.superuser.end();
     }
-    if (parts.includes('finish')) await measureFinish(server);
+    if (parts.includes('import') || parts.includes('finish')) await measureWrites(server);
   } finally {
     await server.stop();
   }
@@ -115,13 +134,16 @@ async function measureAgency(server: BenchServer, full: BenchDatabase): Promise<
   }
 }
 
-async function measureFinish(server: BenchServer): Promise<void> {
+async function measureWrites(server: BenchServer): Promise<void> {
   say('\nCopying the data for what writes …');
   await server.copy(plan);
   try {
     const copy = await openBenchDatabase(server, plan, true);
     try {
-      await onProduct(server, copy, (product) => part('Finishing', () => benchFinish(copy, product)));
+      await onProduct(server, copy, async (product) => {
+        if (parts.includes('finish')) await part('Finishing', () => benchFinish(copy, product));
+        if (parts.includes('import')) await part('Import', () => benchImport(copy, product));
+      });
     } finally {
       await copy.superuser.end();
     }

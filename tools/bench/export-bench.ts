@@ -8,15 +8,13 @@ import type { BenchDatabase } from './bench-database.ts';
 import type { DataProduct } from './data-product.ts';
 import { finding, told, type Finding } from './finding.ts';
 import { median } from './load.ts';
-import { residentMegabytes } from './process-usage.ts';
+import { latencies, p95, watchMemory } from './felt-by-others.ts';
 import type { SignedIn } from './product.ts';
 import type { LoggedStatement } from './statement-log.ts';
 
 const ROUNDS = 3;
 const STALLED = 20;
 const OTHER_ROUTES = ['/api/review', '/api/learning', '/api/agency', '/api/session'];
-const CALLERS = 4;
-const CALLS = 40;
 
 /** One way of getting the rows out. */
 interface Download {
@@ -141,24 +139,6 @@ async function consume(began: number, stream: AsyncIterable<Uint8Array>): Promis
   };
 }
 
-/** Looks at the memory of a process until it is asked what it grew by, in megabytes. */
-function watchMemory(pid: number): () => Promise<number> {
-  const before = residentMegabytes(pid);
-  let most = before;
-  let isOver = false;
-  const watching = (async () => {
-    while (!isOver) {
-      most = Math.max(most, residentMegabytes(pid));
-      await pause(100);
-    }
-  })();
-  return async () => {
-    isOver = true;
-    await watching;
-    return most - before;
-  };
-}
-
 /** Other pages with and without stalled downloads, in turns; the worst of their p95. */
 async function benchStalled(product: DataProduct, lead: SignedIn, path: string): Promise<Finding[]> {
   const alone = new Map<string, number[]>(OTHER_ROUTES.map((route) => [route, []]));
@@ -199,22 +179,4 @@ async function stall(address: string, path: string, { headers }: SignedIn): Prom
   socket.pause();
   socket.write(`GET ${path} HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncookie: ${headers['cookie']}\r\n\r\n`);
   return socket;
-}
-
-async function latencies(lead: SignedIn, route: string): Promise<number[]> {
-  const milliseconds: number[] = [];
-  await Promise.all(
-    Array.from({ length: CALLERS }, async () => {
-      for (let call = 0; call < CALLS; call += 1) {
-        const began = performance.now();
-        await lead.get(route);
-        milliseconds.push(performance.now() - began);
-      }
-    }),
-  );
-  return milliseconds;
-}
-
-function p95(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN;
 }

@@ -39,6 +39,7 @@ import { CorrectCompletion1795305690000 } from './1795305690000-correct-completi
 import { ExportAsOperator1795305699000 } from './1795305699000-export-as-operator.js';
 import { CreateImport1795305700000 } from './1795305700000-create-import.js';
 import { ImportAsOperator1795305710000 } from './1795305710000-import-as-operator.js';
+import { LookMembersUpByKey1795305720000 } from './1795305720000-look-members-up-by-key.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -86,4 +87,5 @@ export const MIGRATIONS = [
   ExportAsOperator1795305699000,
   CreateImport1795305700000,
   ImportAsOperator1795305710000,
+  LookMembersUpByKey1795305720000,
 ];

@@ -75,16 +75,13 @@ export class PeopleApplication {
       );
       onProgress(takenOn.length, total);
     }
-    await this.memberships.manage(
-      scope,
-      tx,
-      added.flatMap(({ row }) => {
-        const [membershipId, manager] = [place.membershipOf(row.staffRef), place.managerOf(row, null)];
-        return manager === null ? [] : [{ membershipId: membershipId!, managerMembershipId: manager }];
-      }),
-    );
+    const managed = added.flatMap(({ row }) => {
+      const [membershipId, manager] = [place.membershipOf(row.staffRef), place.managerOf(row, null)];
+      return manager === null ? [] : [{ membershipId: membershipId!, managerMembershipId: manager }];
+    });
+    await inParts(managed, (some) => this.memberships.manage(scope, tx, some));
     const changes = changed.map((deed) => place.detailsOf(deed));
-    await this.memberships.change(scope, tx, changes);
+    await inParts(changes, (some) => this.memberships.change(scope, tx, some));
     onProgress(added.length + changed.length, total);
     const moves = moved.map((deed) => {
       const details = place.detailsOf(deed);
@@ -95,7 +92,7 @@ export class PeopleApplication {
       const { fromOn } = place.member(move.membershipId);
       return fromOn > today ? { ...move, on: fromOn } : move;
     });
-    await this.memberships.move(scope, tx, onTime);
+    await inParts(onTime, (some) => this.memberships.move(scope, tx, some));
     onProgress(total, total);
 
     const leavers = await this.letGo(scope, tx, importId, onTime);
@@ -185,9 +182,18 @@ export class PeopleApplication {
       lastDay: chosenDay,
       isAtOnce: false,
     }));
-    await this.memberships.leave(scope, tx, leavers);
+    await inParts(leavers, (some) => this.memberships.leave(scope, tx, some));
     return leavers;
   }
+}
+
+/** Does work on a thousand at a time: statements of more take longer than in proportion. */
+async function inParts<One>(
+  all: readonly One[],
+  work: (some: readonly One[]) => Promise<unknown>,
+): Promise<void> {
+  for (let from = 0; from < all.length; from += PEOPLE_AT_ONCE)
+    await work(all.slice(from, from + PEOPLE_AT_ONCE));
 }
 
 function change(

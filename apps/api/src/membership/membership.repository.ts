@@ -136,8 +136,8 @@ export class MembershipRepository {
          job_role = row.job_role, workforce_group = row.workforce_group, team_id = row.team_id,
          manager_membership_id = row.manager_id, from_on = row.from_on, to_on = row.to_on
        from jsonb_to_recordset($2) as ${COLUMNS}
-       where m.agency_id = $1 and m.id = row.id`,
-      [scope.agencyId, asRows(memberships)],
+       where m.agency_id = $1 and m.id = row.id and m.id = any($3)`,
+      [scope.agencyId, asRows(memberships), memberships.map(({ membershipId }) => membershipId)],
     );
   }
 
@@ -150,7 +150,7 @@ export class MembershipRepository {
     await tx.query(
       `update membership m set person_id = row.person_id
        from unnest($2::uuid[], $3::uuid[]) as row(id, person_id)
-       where m.agency_id = $1 and m.id = row.id`,
+       where m.agency_id = $1 and m.id = row.id and m.id = any($2)`,
       [
         scope.agencyId,
         changes.map(({ membershipId }) => membershipId),
@@ -168,7 +168,7 @@ export class MembershipRepository {
     await tx.query(
       `update membership m set to_on = row.last_day, access_ended_at = null
        from unnest($2::uuid[], $3::date[]) as row(id, last_day)
-       where m.agency_id = $1 and m.id = row.id`,
+       where m.agency_id = $1 and m.id = row.id and m.id = any($2)`,
       [
         scope.agencyId,
         endings.map(({ membershipId }) => membershipId),
@@ -214,7 +214,7 @@ export class MembershipRepository {
     await tx.query(
       `update membership m set manager_membership_id = row.manager_id
        from unnest($2::uuid[], $3::uuid[]) as row(id, manager_id)
-       where m.agency_id = $1 and m.id = row.id`,
+       where m.agency_id = $1 and m.id = row.id and m.id = any($2)`,
       [
         scope.agencyId,
         managers.map(({ membershipId }) => membershipId),
