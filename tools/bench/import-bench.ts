@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
@@ -8,7 +8,7 @@ import { say } from '../launcher/say.ts';
 import type { BenchDatabase } from './bench-database.ts';
 import { signInDirectly } from './data/signed-in.ts';
 import type { DataProduct } from './data-product.ts';
-import { latencies, p95, watchMemory } from './felt-by-others.ts';
+import { p95, watchMemory } from './felt-by-others.ts';
 import { finding, told, type Finding } from './finding.ts';
 import { signedIn, type SignedIn } from './product.ts';
 
@@ -214,7 +214,7 @@ async function until(staff: SignedIn, id: string, wanted: string): Promise<numbe
 
 /** The same rows by hand: COPY into a temporary table, and one statement for each table they end in. Rolled back. */
 async function bareMerge({ superuser }: BenchDatabase): Promise<number> {
-  const client = superuser as Client;
+  const client: Client = superuser;
   const lines = staffFile('q').split('\r\n').slice(1).join('\n');
   const began = performance.now();
   await client.query('begin');

@@ -80,6 +80,7 @@ const LEAD: Tour = {
     },
     { name: 'agency-exports-refused', at: '/agency/exports?from=2026-05-01&to=2026-04-01' },
     { name: 'agency-exports-print', at: printing },
+    { name: 'agency-imports', at: '/agency/import' },
     { name: 'agency-headcount', at: '/agency/headcount' },
     { name: 'agency-headcount-refused', at: refused('Save headcount') },
     { name: 'agency-headcount-pasted', at: pasting },
