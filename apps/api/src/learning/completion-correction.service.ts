@@ -54,7 +54,7 @@ export class CompletionCorrectionService {
           'Somebody has made this correction already. Load the page again',
         );
       }
-      const correction = { id: uuid(), completionId, result, reason, at: this.mail.now() };
+      const correction = { id: uuid(), completionId, result, reason, at: this.mail.now(scope) };
       const jobs = rows.map(({ heldIn }) => heldIn);
       await this.corrections.correctEvidence(scope, tx, jobs, correction);
       const isOnRecord = await this.corrections.noteForPerson(scope, tx, first.heldIn, correction);

@@ -19,7 +19,7 @@ export class CorrectionMail {
   ) {}
 
   /** The instant of the correction. */
-  now(): Date {
+  now(_scope: AgencyScope): Date {
     return this.clock.now();
   }
 
