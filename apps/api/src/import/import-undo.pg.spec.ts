@@ -1,5 +1,6 @@
 import { addDays } from '@learning-reviews/domain/calendar-date';
 import { v7 as uuid } from 'uuid';
+import { ImportJobs } from './import.jobs.js';
 import { Importing } from './testing/importing.js';
 
 let at: Importing;
@@ -89,6 +90,37 @@ describe('undoing an import', () => {
     const first = await at.apply(await at.bring(at.file(at.person(1))));
     await at.apply(await at.bring(at.file(at.person(1), at.person(2))));
     expect((await undo(first.id)).body.code).toBe('import.nothing-to-undo');
+  });
+});
+
+describe('what is left of an import', () => {
+  const WEEK_AND_A_DAY = { hours: 8 * 24 };
+
+  it('is what was done, by id: its rows are deleted a week after its end, and it cannot be undone then', async () => {
+    const detail = await at.apply(await at.bring(at.file(at.person(1))));
+    const rows = () => at.query('select cells from import_row where import_id = $1', [detail.id]);
+    const tidy = () => at.app.application.get(ImportJobs).tidy({}, new AbortController().signal);
+    await tidy();
+    expect(await rows()).toHaveLength(1);
+    at.app.clock.advance(WEEK_AND_A_DAY);
+    await tidy();
+    expect(await rows()).toEqual([]);
+    expect(
+      await at.query('select action, before, after from import_change where import_id = $1', [detail.id]),
+    ).toEqual([{ action: 'added', before: null, after: null }]);
+    const browser = await at.app.signIn(`lead@${at.agencyId}.example`);
+    expect((await browser.post(`/api/agency/import/${detail.id}/undoing`)).body.code).toBe(
+      'import.nothing-to-undo',
+    );
+  });
+
+  it('is nothing when nobody went on with it for a week', async () => {
+    const detail = await at.bring(at.file(at.person(1)));
+    at.app.clock.advance(WEEK_AND_A_DAY);
+    await at.app.application.get(ImportJobs).tidy({}, new AbortController().signal);
+    expect(await at.query('select state from import where id = $1', [detail.id])).toEqual([
+      { state: 'cancelled' },
+    ]);
   });
 });
 

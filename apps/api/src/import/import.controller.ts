@@ -30,6 +30,7 @@ import { z } from 'zod';
 import { Requires, Scope } from '../platform/access/access.js';
 import { Answers, AnswersFile, AnswersNothing } from '../platform/http/answers.js';
 import { Submitted, type Submission } from '../platform/idempotency/submission.js';
+import { ImportAnswerService } from './import-answer.service.js';
 import { ImportUpload } from './import-upload.service.js';
 import { ImportViewService } from './import-view.service.js';
 import { ImportService } from './import.service.js';
@@ -43,6 +44,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export class ImportController {
   constructor(
     private readonly importService: ImportService,
+    private readonly importAnswerService: ImportAnswerService,
     private readonly importViewService: ImportViewService,
     private readonly importUpload: ImportUpload,
   ) {}
@@ -154,7 +156,7 @@ export class ImportController {
     @Param('id', { schema: identity }) id: string,
     @Body({ schema: importMappingRequest }) request: ImportMappingRequest,
   ): Promise<void> {
-    return this.importService.map(scope, id, request);
+    return this.importAnswerService.map(scope, id, request);
   }
 
   /** Says whether a row is about somebody who is here already. */
@@ -167,7 +169,7 @@ export class ImportController {
     @Param('line', { schema: lineNumber }) line: number,
     @Body({ schema: importDecisionRequest }) request: ImportDecisionRequest,
   ): Promise<void> {
-    return this.importService.decide(scope, id, line, request);
+    return this.importAnswerService.decide(scope, id, line, request);
   }
 
   /** Has the rows checked again. */
@@ -179,7 +181,7 @@ export class ImportController {
     @Submitted() submission: Submission,
     @Param('id', { schema: identity }) id: string,
   ): Promise<void> {
-    return this.importService.recheck(scope, submission, id);
+    return this.importAnswerService.recheck(scope, submission, id);
   }
 
   /** Has what was looked at applied. */

@@ -1,12 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { IMPORT_KEPT_DAYS } from '@learning-reviews/contracts/import.contract';
 import type { JobScope } from '@learning-reviews/domain/access/scope';
-import { Clock } from '../platform/clock/clock.js';
-import { Database } from '../platform/database/database.js';
 import { HandlesJob } from '../platform/jobs/handles-job.js';
 import { ImportExecution } from './import-execution.service.js';
-import { ImportFolder } from './import-folder.js';
 import {
   APPLY_IMPORT,
   CHECK_IMPORT,
@@ -16,10 +12,8 @@ import {
   UNDO_IMPORT,
 } from './import-job-kinds.js';
 import { ImportReading } from './import-reading.service.js';
-import { ImportRepository } from './import.repository.js';
-import { ImportRowRepository } from './import-row.repository.js';
+import { ImportTidying } from './import-tidying.service.js';
 
-const DAY_MS = 86_400_000;
 /** Between two looks at whether a colleague's import has ended. */
 const LOOK_AGAIN_MS = 1_000;
 
@@ -27,13 +21,9 @@ const LOOK_AGAIN_MS = 1_000;
 @Injectable()
 export class ImportJobs {
   constructor(
-    private readonly database: Database,
-    private readonly imports: ImportRepository,
-    private readonly rows: ImportRowRepository,
     private readonly reading: ImportReading,
     private readonly execution: ImportExecution,
-    private readonly folder: ImportFolder,
-    private readonly clock: Clock,
+    private readonly tidying: ImportTidying,
   ) {}
 
   @HandlesJob(READ_IMPORT)
@@ -59,21 +49,8 @@ export class ImportJobs {
   }
 
   @HandlesJob(TIDY_IMPORTS)
-  async tidy(_data: object, signal: AbortSignal): Promise<void> {
-    const everywhere: JobScope = { brand: 'JobScope', agencyId: null };
-    const agencies = await this.database.read(everywhere, (tx) => this.imports.findAgencies(everywhere, tx));
-    const now = this.clock.now();
-    const before = new Date(now.getTime() - IMPORT_KEPT_DAYS * DAY_MS);
-    for (const agencyId of agencies) {
-      signal.throwIfAborted();
-      const scope: JobScope = { brand: 'JobScope', agencyId };
-      const unread = await this.database.write(scope, async (tx) => {
-        await this.imports.cancelOld(scope, tx, before, now);
-        await this.rows.forget(scope, tx, before, now);
-        return this.imports.findUnread(scope, tx);
-      });
-      await this.folder.removeOld(agencyId, unread, new Date(now.getTime() - DAY_MS));
-    }
+  tidy(_data: object, signal: AbortSignal): Promise<void> {
+    return this.tidying.tidy({ brand: 'JobScope', agencyId: null }, signal);
   }
 }
 

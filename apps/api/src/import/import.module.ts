@@ -5,6 +5,7 @@ import { PassphraseModule } from '../passphrase/passphrase.module.js';
 import { CompletionCheck } from './completion-check.service.js';
 import { FigureApplication } from './figure-application.service.js';
 import { HeadcountCheck } from './headcount-check.service.js';
+import { ImportAnswerService } from './import-answer.service.js';
 import { ImportApplicationRepository } from './import-application.repository.js';
 import { ImportApplication } from './import-application.service.js';
 import { ImportCheck } from './import-check.service.js';
@@ -14,6 +15,7 @@ import { ImportFinding } from './import-finding.service.js';
 import { ImportFolder } from './import-folder.js';
 import { ImportReading } from './import-reading.service.js';
 import { ImportRowRepository } from './import-row.repository.js';
+import { ImportTidying } from './import-tidying.service.js';
 import { ImportUpload } from './import-upload.service.js';
 import { ImportUndo } from './import-undo.service.js';
 import { ImportViewService } from './import-view.service.js';
@@ -33,6 +35,7 @@ import { PeopleCheck } from './people-check.service.js';
     CompletionCheck,
     FigureApplication,
     HeadcountCheck,
+    ImportAnswerService,
     ImportApplication,
     ImportApplicationRepository,
     ImportCheck,
@@ -45,6 +48,7 @@ import { PeopleCheck } from './people-check.service.js';
     ImportRepository,
     ImportRowRepository,
     ImportService,
+    ImportTidying,
     ImportUndo,
     ImportUpload,
     ImportViewService,

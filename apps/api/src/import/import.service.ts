@@ -1,22 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type {
   ApplyImportRequest,
-  ImportDecisionRequest,
-  ImportMappingRequest,
   NewImport,
   NewImportQuery,
 } from '@learning-reviews/contracts/import.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
-import { headerKey, IMPORT_COLUMNS, mappingProblems } from '@learning-reviews/domain/import/import-column';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
-import { Database, type Transaction } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/http/domain-error.js';
 import { OnceOnly } from '../platform/idempotency/once-only.js';
 import type { Submission } from '../platform/idempotency/submission.js';
 import { JobQueue } from '../platform/jobs/job-queue.js';
 import type { ReceivedFile } from './import-folder.js';
-import { APPLY_IMPORT, CHECK_IMPORT, READ_IMPORT, UNDO_IMPORT } from './import-job-kinds.js';
+import { APPLY_IMPORT, READ_IMPORT, UNDO_IMPORT } from './import-job-kinds.js';
+import { lockAt } from './import-step.js';
 import { ImportRepository, type ImportRecord, type ImportState } from './import.repository.js';
 import { ImportRowRepository } from './import-row.repository.js';
 
@@ -27,7 +24,6 @@ const STOPPABLE: readonly ImportState[] = ['reading', 'mapping', 'checking', 'ch
 @Injectable()
 export class ImportService {
   constructor(
-    private readonly database: Database,
     private readonly onceOnly: OnceOnly,
     private readonly imports: ImportRepository,
     private readonly rows: ImportRowRepository,
@@ -52,7 +48,7 @@ export class ImportService {
     return this.onceOnly.write(scope, submission, async (tx) => {
       const { id } = received;
       if (mends !== undefined) {
-        await this.lock(scope, tx, mends, ['checked']);
+        await lockAt(this.imports, scope, tx, mends, ['checked']);
         await this.imports.enter(scope, tx, mends, 'reading', null, this.clock.now());
         await this.imports.setFile(scope, tx, mends, id);
         await this.queue.send(tx, READ_IMPORT, { agencyId: scope.agencyId, importId: mends });
@@ -63,60 +59,6 @@ export class ImportService {
       await this.audit.record(scope, tx, 'import.begun', `import:${id}`, { kind, bytes });
       await this.queue.send(tx, READ_IMPORT, { agencyId: scope.agencyId, importId: id });
       return { id };
-    });
-  }
-
-  /**
-   * Says which column is which, remembers it, and has the rows checked.
-   *
-   * @throws DomainError `request.not-found`, `import.not-ready`, `request.invalid` with what is wrong with the columns.
-   */
-  map(scope: AgencyScope, id: string, { mapping, mayAddTeams }: ImportMappingRequest): Promise<void> {
-    return this.database.write(scope, async (tx) => {
-      const { kind, headers } = await this.lock(scope, tx, id, ['mapping', 'checked']);
-      const problems = mappingProblems(kind, headers, mapping);
-      if (problems.length > 0) {
-        throw new DomainError('request.invalid', problems[0]!, {
-          errors: problems.map((message) => ({ field: 'mapping', message })),
-        });
-      }
-      await this.imports.map(scope, tx, id, mapping, mayAddTeams);
-      await this.imports.rememberColumns(scope, tx, kind, decided(kind, headers, mapping));
-      await this.checkAnew(scope, tx, id);
-    });
-  }
-
-  /**
-   * Says whether a row is about somebody who is here already.
-   *
-   * @throws DomainError `request.not-found` for a row that asks nothing, or somebody who was not offered.
-   */
-  decide(
-    scope: AgencyScope,
-    id: string,
-    line: number,
-    { decision, membershipId: chosen }: ImportDecisionRequest,
-  ): Promise<void> {
-    const membershipId = chosen ?? null;
-    return this.database.write(scope, async (tx) => {
-      await this.lock(scope, tx, id, ['checked']);
-      const row = await this.rows.lock(scope, tx, id, line);
-      if (row === null || (row.action !== 'duplicate' && row.decision === null)) throw notFound();
-      if (
-        membershipId !== null &&
-        !row.candidates.includes(membershipId) &&
-        membershipId !== row.membershipId
-      )
-        throw notFound();
-      await this.rows.decide(scope, tx, id, line, decision, membershipId);
-    });
-  }
-
-  /** Has the rows checked again, after decisions. @throws DomainError `request.not-found`, `import.not-ready` */
-  recheck(scope: AgencyScope, submission: Submission, id: string): Promise<void> {
-    return this.onceOnly.write(scope, submission, async (tx) => {
-      await this.lock(scope, tx, id, ['checked']);
-      await this.checkAnew(scope, tx, id);
     });
   }
 
@@ -134,7 +76,7 @@ export class ImportService {
     { checked, leaveOutProblems, leavers, invite }: ApplyImportRequest,
   ): Promise<void> {
     return this.onceOnly.write(scope, submission, async (tx) => {
-      const record = await this.lock(scope, tx, id, ['checked']);
+      const record = await lockAt(this.imports, scope, tx, id, ['checked']);
       if (record.checked !== checked) {
         throw new DomainError(
           'import.records-changed',
@@ -159,7 +101,7 @@ export class ImportService {
   /** Stops an import that has not been applied. @throws DomainError `request.not-found`, `import.not-ready` */
   cancel(scope: AgencyScope, submission: Submission, id: string): Promise<void> {
     return this.onceOnly.write(scope, submission, async (tx) => {
-      const { state } = await this.lock(scope, tx, id, [...STOPPABLE, 'cancelled']);
+      const { state } = await lockAt(this.imports, scope, tx, id, [...STOPPABLE, 'cancelled']);
       if (state === 'cancelled') return;
       await this.imports.enter(scope, tx, id, 'cancelled', null, this.clock.now());
       await this.rows.removeAll(scope, tx, id);
@@ -188,30 +130,7 @@ export class ImportService {
       await this.queue.send(tx, UNDO_IMPORT, { agencyId: scope.agencyId, importId: id });
     });
   }
-
-  private async lock(
-    scope: AgencyScope,
-    tx: Transaction,
-    id: string,
-    states: readonly ImportState[],
-  ): Promise<ImportRecord> {
-    const record = await this.imports.lock(scope, tx, id);
-    if (record === null) throw notFound();
-    if (!states.includes(record.state)) throw notReady();
-    return record;
-  }
-
-  private async checkAnew(scope: AgencyScope, tx: Transaction, id: string): Promise<void> {
-    await this.imports.enter(scope, tx, id, 'checking', null, this.clock.now());
-    await this.queue.send(tx, CHECK_IMPORT, { agencyId: scope.agencyId, importId: id });
-  }
 }
-
-const notReady = () =>
-  new DomainError(
-    'import.not-ready',
-    'This import is not at that step. Load the page again to see where it is',
-  );
 
 function refuseUnready({ counts }: ImportRecord, leaveOutProblems: boolean): void {
   if ((counts?.duplicate ?? 0) > 0) {
@@ -223,16 +142,4 @@ function refuseUnready({ counts }: ImportRecord, leaveOutProblems: boolean): voi
       'Mend the rows with problems, or say that they may be left out',
     );
   }
-}
-
-/** What somebody decided about each header: the column it is, or none. */
-function decided(
-  kind: ImportRecord['kind'],
-  headers: readonly string[],
-  mapping: ImportRecord['mapping'],
-): Record<string, string> {
-  const keys = IMPORT_COLUMNS[kind].map(({ key }) => key);
-  return Object.fromEntries(
-    headers.map((header, at) => [headerKey(header), keys.find((key) => mapping[key] === at) ?? '']),
-  );
 }
