@@ -94,4 +94,20 @@ describe('standings', () => {
     const write = db.database.write(scope, (tx) => new StandingRepository().add(scope, tx, 9, [standing]));
     await expect(write).rejects.toThrow('row-level security');
   });
+
+  it('are no duties any more where access was ended at once, on the last day already', async () => {
+    const made = await people.addPerson('gone@work.example', { agencyId: 7 }, { agencyId: 8 });
+    const now = new Date('2026-03-01T09:00Z');
+    await db.superuser.query(
+      'update membership set to_on = $2, access_ended_at = $3 where agency_id = 7 and person_id = $1',
+      [made.personId, TODAY, now],
+    );
+    const person = { brand: 'PersonScope', personId: made.personId } as const;
+    const agencies = (at: Date) =>
+      db.database.read(person, async (tx) =>
+        (await service.standingsOf(person, tx, at)).map(({ agencyId }) => agencyId),
+      );
+    expect(await agencies(new Date(now.getTime() - 1))).toEqual([7, 8]);
+    expect(await agencies(now)).toEqual([8]);
+  });
 });

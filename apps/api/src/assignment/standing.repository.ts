@@ -56,7 +56,10 @@ const RULE = `module_id as "moduleId", audience, due_within_days as "dueWithinDa
  */
 @Injectable()
 export class StandingRepository {
-  /** A person's memberships that are open at `now`, each by the day it is in its agency, by agency. */
+  /**
+   * A person's memberships that are open at `now`, each by the day it is in its agency, by agency. One whose access was
+   * ended at once is over from then on, though its last day is not: what the person does later is not that agency's.
+   */
   ofPerson(scope: PersonScope, tx: Transaction, now: Date): Promise<MembershipStandings[]> {
     return tx.query(
       `select m.agency_id as "agencyId", m.id as "membershipId", agency.name as "agencyName",
@@ -68,6 +71,7 @@ export class StandingRepository {
        join agency on agency.id = m.agency_id
        cross join lateral (select ($2::timestamptz at time zone agency.time_zone)::date as today) day
        where m.person_id = $1 and m.from_on <= day.today and (m.to_on is null or m.to_on >= day.today)
+         and (m.access_ended_at is null or m.access_ended_at > $2::timestamptz)
        order by m.agency_id`,
       [scope.personId, now.toISOString()],
     );
