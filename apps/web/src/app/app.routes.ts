@@ -1,4 +1,7 @@
-import type { Routes } from '@angular/router';
+import type { CanMatchFn, Routes } from '@angular/router';
+
+// An address that ends here would match, with no page below it: the next feature of the same address has that page.
+const isBelow: CanMatchFn = (_route, segments) => segments.length > 1;
 
 /** Where each feature begins. A feature's own pages are in its `<feature>.routes.ts`. */
 export const ROUTES: Routes = [
@@ -36,6 +39,7 @@ export const ROUTES: Routes = [
   },
   {
     path: 'agency',
+    canMatch: [isBelow],
     loadChildren: async () => (await import('./membership/membership.routes.js')).MEMBERSHIP_ROUTES,
   },
   { path: 'agency', loadChildren: async () => (await import('./report/report.routes.js')).AGENCY_ROUTES },

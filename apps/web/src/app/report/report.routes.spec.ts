@@ -6,7 +6,7 @@ import { RouterTestingHarness } from '@angular/router/testing';
 import { type AccessRole, permissionsOf } from '@learning-reviews/contracts/permission';
 import { screen } from '@testing-library/dom';
 import { nobody, somebody } from '../platform/session/testing/session-answer.js';
-import { AGENCY_ROUTES, PARTNERSHIP_ROUTES } from './report.routes.js';
+import { ROUTES } from '../app.routes.js';
 
 /** Opens `address` as someone with these roles (`null`: nobody signed in); answers the page's heading and address. */
 async function go(address: string, roles: readonly AccessRole[] | null) {
@@ -14,21 +14,20 @@ async function go(address: string, roles: readonly AccessRole[] | null) {
     providers: [
       provideHttpClient(),
       provideHttpClientTesting(),
-      provideRouter(
-        [
-          { path: 'agency', children: AGENCY_ROUTES },
-          { path: 'partnership', children: PARTNERSHIP_ROUTES },
-          { path: '**', children: [] },
-        ],
-        withComponentInputBinding(),
-      ),
+      // The site's own routes: several features have pages below /agency.
+      provideRouter(ROUTES, withComponentInputBinding()),
     ],
   });
   const arrived = RouterTestingHarness.create(address);
-  await new Promise((turn) => setTimeout(turn));
-  TestBed.inject(HttpTestingController)
-    .expectOne('/api/session')
-    .flush(roles === null ? nobody() : somebody({ roles: [...roles], permissions: permissionsOf(roles) }));
+  const server = TestBed.inject(HttpTestingController);
+  const session =
+    roles === null ? nobody() : somebody({ roles: [...roles], permissions: permissionsOf(roles) });
+  // Asked once the routes of the address have been loaded.
+  for (let asked = server.match('/api/session'); ; asked = server.match('/api/session')) {
+    for (const request of asked) request.flush(session);
+    if (asked.length > 0) break;
+    await new Promise((turn) => setTimeout(turn));
+  }
   await arrived;
   return {
     heading: screen.queryByRole('heading', { level: 1 })?.textContent ?? '',
@@ -45,6 +44,9 @@ describe('pages about an agency and the partnership', () => {
     ['/agency/modules/kern-young-person', 'line-manager'],
     ['/agency/people', 'practitioner'],
     ['/agency/people/01936d5e-0000-7000-8000-000000000007', 'practitioner'],
+    ['/agency/people/add', 'line-manager'],
+    ['/agency/teams', 'practitioner'],
+    ['/agency/import', 'line-manager'],
     ['/agency/exports', 'line-manager'],
     ['/agency/exports/print', 'partnership-officer'],
     ['/partnership', 'training-lead'],
