@@ -29,6 +29,8 @@ export const cpdEntrySummary = z
     title: z.string(),
     learningType,
     source: cpdSource,
+    /** Who attested an import, in the words of the file; `null` for everything else. */
+    attestedBy: z.string().nullable(),
     provider: z.string(),
     completedOn: day,
     minutes: z.int(),

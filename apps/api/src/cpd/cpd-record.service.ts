@@ -113,6 +113,7 @@ function summary(entry: CpdEntryRow, words: EntryWords): CpdEntrySummary {
     title: entry.title,
     learningType: entry.learningType,
     source: entry.source,
+    attestedBy: entry.attestedBy === '' ? null : entry.attestedBy,
     provider: entry.provider,
     completedOn: entry.completedOn,
     minutes: entry.minutes,

@@ -73,6 +73,7 @@ describe('GET /api/cpd', () => {
         title: finisher.words.title,
         learningType: 'self-directed',
         source: 'platform',
+        attestedBy: null,
         provider: 'Learning Reviews',
         completedOn: today(),
         minutes: years[0]?.minutes,
@@ -82,6 +83,18 @@ describe('GET /api/cpd', () => {
         withdrawn: null,
       },
     ]);
+  });
+
+  it('names who attested learning that was imported', async () => {
+    const { browser, personId } = await somebody();
+    await learning.app.testDatabase.superuser.query(
+      `insert into cpd_entry (person_id, id, source, learning_type, title, provider, completed_on, minutes,
+         attested_by, saved_at)
+       values ($1, $2, 'imported', 'reading', 'Induction', 'The trust', '2026-05-01', 40, 'Sam Example, HR', now())`,
+      [personId, randomUUID()],
+    );
+    const { years } = await record(browser);
+    expect(years[0]?.entries).toMatchObject([{ source: 'imported', attestedBy: 'Sam Example, HR' }]);
   });
 
   it('counts each registration year by itself, newest first, and never mixes the two kinds of minutes', async () => {

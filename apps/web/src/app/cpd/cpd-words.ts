@@ -28,11 +28,18 @@ export const CODE_LINKS: readonly {
 ];
 
 /** Who says that the learning happened. */
-export const SOURCES: Readonly<Record<CpdEntry['source'], string>> = {
+const SOURCES: Readonly<Record<CpdEntry['source'], string>> = {
   platform: 'Recorded here when you finished the module',
   imported: 'Imported, and attested',
   'self-declared': 'Your own word',
 };
+
+/** Who says that the learning happened, with the name of whoever attested an import. */
+export function sourceInWords({ source, attestedBy }: Pick<CpdEntry, 'source' | 'attestedBy'>): string {
+  return source === 'imported' && attestedBy !== null
+    ? `Imported, attested by ${attestedBy}`
+    : SOURCES[source];
+}
 
 /** Whether the text names one of the bodies. */
 export function isBody(text: string | null | undefined): text is CpdBody {

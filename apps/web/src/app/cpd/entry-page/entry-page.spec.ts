@@ -164,6 +164,11 @@ describe('entry page', () => {
       expect(screen.queryByText('What you wrote in the module')).toBeNull();
     });
 
+    it('says who attested it when it was imported', async () => {
+      await open(outsideEntry({ source: 'imported', attestedBy: 'Sam Example, HR' }));
+      expect(screen.getByText('Imported, attested by Sam Example, HR')).toBeTruthy();
+    });
+
     it('is deleted after one question, unsaved words and all', async () => {
       await open(outsideEntry());
       write('What you learned', 'Unsaved');

@@ -22,7 +22,7 @@ import { UnsavedWork } from '../../platform/draft/unsaved-work.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { PageTitle } from '../../platform/page/page-title.js';
 import { CpdApi } from '../cpd-api.js';
-import { KINDS, minutesInWords, SOURCES } from '../cpd-words.js';
+import { KINDS, minutesInWords, sourceInWords } from '../cpd-words.js';
 import { DeleteEntry } from './delete-entry.js';
 import { EntryDraft, type SavedWords } from './entry-draft.js';
 import { EntryReflection } from './entry-reflection.js';
@@ -61,7 +61,7 @@ export class EntryPage {
 
   protected readonly entry = this.api.entry(this.id);
   protected readonly kinds = KINDS;
-  protected readonly sources = SOURCES;
+  protected readonly sourceOf = sourceInWords;
   protected readonly inWords = minutesInWords;
 
   protected readonly draft = computed(() => {

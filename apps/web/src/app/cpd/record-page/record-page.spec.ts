@@ -26,6 +26,19 @@ describe('record page', () => {
     );
   });
 
+  it('says of an imported entry who attested it', async () => {
+    const page = await openRecord('/record');
+    const { years, ...rest } = record();
+    const [now] = years;
+    const entries = now!.entries.map((entry) => ({
+      ...entry,
+      source: 'imported' as const,
+      attestedBy: 'Sam Example, HR',
+    }));
+    await page.answer('GET', '/api/cpd', { ...rest, years: [{ ...now!, entries }] });
+    expect(screen.getByText('Imported, attested by Sam Example, HR')).toBeTruthy();
+  });
+
   it('says why solo e-learning counts 0 participatory minutes', async () => {
     const page = await openRecord('/record');
     await page.answer('GET', '/api/cpd', record());

@@ -13,7 +13,7 @@ import { latestValue } from '../../platform/http/latest-value.js';
 import { Tag } from '@learning-reviews/ui/tag';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { CpdApi } from '../cpd-api.js';
-import { BODIES, isBody, KINDS } from '../cpd-words.js';
+import { BODIES, isBody, KINDS, sourceInWords } from '../cpd-words.js';
 
 /** A person's own record, by the registration years of their regulator or of another body. */
 @Component({
@@ -54,6 +54,7 @@ export class RecordPage {
   protected readonly bodies = Object.entries(BODIES).map(([value, label]) => ({ value, label }));
   protected readonly bodyNames = BODIES;
   protected readonly kinds = KINDS;
+  protected readonly sourceOf = sourceInWords;
 
   protected countBy(): void {
     void this.router.navigate(['/record'], { queryParams: { body: this.chosen() || null } });

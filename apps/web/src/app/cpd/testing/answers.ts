@@ -21,6 +21,7 @@ const moduleSummary: CpdEntrySummary = {
   title: 'Before, during and after court',
   learningType: 'self-directed',
   source: 'platform',
+  attestedBy: null,
   provider: 'Learning Reviews',
   completedOn: '2026-10-14',
   minutes: 34,
