@@ -16,6 +16,8 @@ export const account = z
         from: day,
         to: day.nullable(),
         accessRoles: z.array(z.string()).describe('Labels, such as Training lead'),
+        /** What was finished before this job began and counts in it, the latest first. */
+        earlier: z.array(z.strictObject({ moduleTitle: z.string(), completedOn: day })),
       }),
     ),
     /** Professional registrations, for the years of the CPD record. */

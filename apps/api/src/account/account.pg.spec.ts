@@ -1,5 +1,6 @@
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
 import { type MadePerson, TEST_PASSPHRASE } from '../platform/testing/test-people.js';
+import { addModule } from '../report/testing/report-data.js';
 
 describe('account', () => {
   let app: TestApp;
@@ -31,6 +32,47 @@ describe('account', () => {
       sessions: [{ current: true, device: 'Another browser' }],
     });
     expect(JSON.stringify(body)).not.toContain(browser.cookie('lr')!.slice(4, 20));
+  });
+
+  describe('learning from before a job', () => {
+    const standing = (of: MadePerson, moduleId: number, completedOn: string | null, job = 0) =>
+      app.testDatabase.superuser.query(
+        `insert into standing (agency_id, membership_id, person_id, module_id, state, completed_on)
+         select agency_id, id, person_id, $2, case when $3::date is null then 0 else 2 end, $3
+         from membership where id = $1`,
+        [of.membershipIds[job], moduleId, completedOn],
+      );
+    beforeAll(async () => {
+      for (const [index, slug] of ['one', 'two', 'three', 'four'].entries()) {
+        await addModule(app.testDatabase.superuser, index + 1, slug);
+      }
+    });
+
+    const earlierOf = async () => {
+      const { body } = await (await app.signIn(email)).get('/api/account');
+      return (body['memberships'] as { earlier: unknown }[]).map(({ earlier }) => earlier);
+    };
+
+    it('says of each job what was finished before it and counts in it, the latest first', async () => {
+      await standing(person, 1, '2023-05-01');
+      await standing(person, 2, '2023-12-31');
+      await standing(person, 3, '2024-01-01'); // the first day of the job
+      await standing(person, 4, null);
+      await standing(person, 1, '2023-05-01', 1);
+      expect(await earlierOf()).toEqual([
+        [
+          { moduleTitle: 'Title of two', completedOn: '2023-12-31' },
+          { moduleTitle: 'Title of one', completedOn: '2023-05-01' },
+        ],
+        [],
+      ]);
+    });
+
+    it('says nothing of what a colleague finished', async () => {
+      const colleague = await app.people.addPerson(`colleague-${email}`, { agencyId: 2 });
+      await standing(colleague, 1, '2023-05-01');
+      expect(await earlierOf()).toEqual([[], []]);
+    });
   });
 
   describe('signing out elsewhere (A8)', () => {

@@ -19,6 +19,13 @@ export interface AccountMembership {
   readonly from: string;
   readonly to: string | null;
   readonly accessRoles: readonly string[];
+  readonly earlier: EarlierLearning[];
+}
+
+/** A required module that was finished before the membership began and counts in it. */
+export interface EarlierLearning {
+  readonly moduleTitle: string;
+  readonly completedOn: string;
 }
 
 /** Who the person is. */
@@ -40,7 +47,12 @@ export class AccountRepository {
     return person;
   }
 
-  /** Every membership the person has or had, the latest first, with the roles in force at `now`. */
+  /**
+   * Every membership the person has or had, the latest first, with the roles in force at `now`.
+   *
+   * Earlier learning is read from the person's own standings, since evidence is the agency's: a module that was
+   * finished again since then, or finished on the first day itself, is learning of the membership.
+   */
   findMemberships(scope: PersonScope, tx: Transaction, now: Date): Promise<AccountMembership[]> {
     return tx.query(
       `select m.id as "membershipId", agency.name as "agencyName", coalesce(job_role.label, m.job_role) as "jobRole",
@@ -51,12 +63,24 @@ export class AccountRepository {
              and day.today >= g.from_on and (g.to_on is null or day.today <= g.to_on)
              and (m.to_on is null or day.today <= m.to_on)
            order by g.access_role
-         ) as "accessRoles"
+         ) as "accessRoles",
+         coalesce(before.learning, '[]') as earlier
        from membership m
        join agency on agency.id = m.agency_id
        cross join lateral (select ($2::timestamptz at time zone agency.time_zone)::date as today) day
        left join team on team.agency_id = m.agency_id and team.id = m.team_id
        left join job_role on job_role.code = m.job_role
+       cross join lateral (
+         select json_agg(
+           json_build_object('moduleTitle', version.title, 'completedOn', s.completed_on)
+           order by s.completed_on desc, version.title
+         ) as learning
+         from standing s
+         cross join lateral (
+           select v.title from module_version v where v.module_id = s.module_id order by v.version desc limit 1
+         ) version
+         where s.agency_id = m.agency_id and s.membership_id = m.id and s.completed_on < m.from_on
+       ) before
        where m.person_id = $1
        order by m.to_on desc nulls first, m.from_on desc, m.id`,
       [scope.personId, now.toISOString()],

@@ -27,6 +27,10 @@ const ACCOUNT: Account = {
       from: '2024-04-01',
       to: null,
       accessRoles: ['Training lead'],
+      earlier: [
+        { moduleTitle: 'Before, during and after court', completedOn: '2024-02-14' },
+        { moduleTitle: 'Reading the file', completedOn: '2023-05-01' },
+      ],
     },
   ],
   registrations: [{ body: 'social-work-england', number: 'SW1', yearStart: '12-01' }],
@@ -68,6 +72,25 @@ describe('account page', () => {
     expect(open_.getAllByRole('row')).toHaveLength(3);
   });
 
+  it('says which learning from before a job counts in it', async () => {
+    const [job] = ACCOUNT.memberships;
+    const another = { ...job!, membershipId: '01936d5e-0000-7000-8000-000000000008', earlier: [] };
+    await open({ ...ACCOUNT, memberships: [job!, { ...another, agencyName: 'Northmoor Council' }] });
+    const work = within(screen.getByRole('table', { name: 'Where you work' }));
+    const row = within(work.getByRole('row', { name: /Southmoor/ }));
+    expect(row.getAllByRole('listitem').map(({ textContent }) => textContent.trim())).toEqual([
+      'Before, during and after court, finished 14 February 2024',
+      'Reading the file, finished 1 May 2023',
+    ]);
+    expect(work.getByRole('row', { name: /Northmoor Council .* None$/ })).toBeTruthy();
+  });
+
+  it('says whom to tell of a job that is not theirs', async () => {
+    await open();
+    expect(screen.getByRole('heading', { name: 'Is one of these jobs not yours?' })).toBeTruthy();
+    expect(document.body.textContent).toContain('Tell the training lead of that agency');
+  });
+
   it('says so when a person works nowhere, and offers no end of sessions that are not there', async () => {
     await open({
       ...ACCOUNT,
@@ -77,6 +100,7 @@ describe('account page', () => {
     });
     expect(document.body.textContent).toContain('You do not work in an agency of this partnership');
     expect(screen.getByRole('link', { name: 'Name your regulator' })).toBeTruthy();
+    expect(screen.queryByRole('heading', { name: 'Is one of these jobs not yours?' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Sign out everywhere else' })).toBeNull();
   });
 
