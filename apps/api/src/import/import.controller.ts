@@ -31,6 +31,7 @@ import { Requires, Scope } from '../platform/access/access.js';
 import { Answers, AnswersFile, AnswersNothing } from '../platform/http/answers.js';
 import { Submitted, type Submission } from '../platform/idempotency/submission.js';
 import { ImportAnswerService } from './import-answer.service.js';
+import { ImportStopService } from './import-stop.service.js';
 import { ImportUpload } from './import-upload.service.js';
 import { ImportViewService } from './import-view.service.js';
 import { ImportService } from './import.service.js';
@@ -45,6 +46,7 @@ export class ImportController {
   constructor(
     private readonly importService: ImportService,
     private readonly importAnswerService: ImportAnswerService,
+    private readonly importStopService: ImportStopService,
     private readonly importViewService: ImportViewService,
     private readonly importUpload: ImportUpload,
   ) {}
@@ -206,7 +208,7 @@ export class ImportController {
     @Submitted() submission: Submission,
     @Param('id', { schema: identity }) id: string,
   ): Promise<void> {
-    return this.importService.cancel(scope, submission, id);
+    return this.importStopService.cancel(scope, submission, id);
   }
 
   /** Has the last import of people taken back. */

@@ -15,6 +15,7 @@ import { ImportFinding } from './import-finding.service.js';
 import { ImportFolder } from './import-folder.js';
 import { ImportReading } from './import-reading.service.js';
 import { ImportRowRepository } from './import-row.repository.js';
+import { ImportStopService } from './import-stop.service.js';
 import { ImportTidying } from './import-tidying.service.js';
 import { ImportUpload } from './import-upload.service.js';
 import { ImportUndo } from './import-undo.service.js';
@@ -24,6 +25,7 @@ import { ImportJobs } from './import.jobs.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportService } from './import.service.js';
 import { OperatorImportService } from './operator-import.service.js';
+import { LeaverChoice } from './leaver-choice.service.js';
 import { PeopleApplication } from './people-application.service.js';
 import { PeopleCheck } from './people-check.service.js';
 
@@ -48,7 +50,9 @@ import { PeopleCheck } from './people-check.service.js';
     ImportRepository,
     ImportRowRepository,
     ImportService,
+    ImportStopService,
     ImportTidying,
+    LeaverChoice,
     ImportUndo,
     ImportUpload,
     ImportViewService,

@@ -154,6 +154,18 @@ describe('an import of people', () => {
     expect((await at.members()).map(({ to_on }) => to_on)).toEqual([null, at.today, null]);
   });
 
+  it('lets no agency be without a training lead', async () => {
+    const detail = await at.bring(at.file(at.person(1)));
+    const [lead] = await at.leaversOf(detail.id);
+    const leavers = [{ membershipId: lead!.membershipId, lastDay: at.today }];
+    expect((await at.order(detail, { leavers })).body.code).toBe('membership.last-lead');
+    await at.app.people.addPerson(`second-lead@${at.agencyId}.example`, {
+      agencyId: at.agencyId,
+      grants: ['training-lead'],
+    });
+    expect((await at.order(detail, { leavers })).status).toBe(204);
+  });
+
   it('is checked again, and not applied, when records have changed since it was looked at', async () => {
     const detail = await at.bring(at.file(at.person(1), at.person(2)));
     const other = await at.bring(at.file(at.person(1)));

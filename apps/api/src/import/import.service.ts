@@ -14,11 +14,8 @@ import { JobQueue } from '../platform/jobs/job-queue.js';
 import type { ReceivedFile } from './import-folder.js';
 import { APPLY_IMPORT, READ_IMPORT, UNDO_IMPORT } from './import-job-kinds.js';
 import { lockAt } from './import-step.js';
-import { ImportRepository, type ImportRecord, type ImportState } from './import.repository.js';
-import { ImportRowRepository } from './import-row.repository.js';
-
-/** States in which somebody may still stop an import. */
-const STOPPABLE: readonly ImportState[] = ['reading', 'mapping', 'checking', 'checked', 'waiting'];
+import { ImportRepository, type ImportRecord } from './import.repository.js';
+import { LeaverChoice } from './leaver-choice.service.js';
 
 /** What a lead does with a file, step by step. The work itself is done by jobs. */
 @Injectable()
@@ -26,7 +23,7 @@ export class ImportService {
   constructor(
     private readonly onceOnly: OnceOnly,
     private readonly imports: ImportRepository,
-    private readonly rows: ImportRowRepository,
+    private readonly leavers: LeaverChoice,
     private readonly queue: JobQueue,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -67,7 +64,7 @@ export class ImportService {
    *
    * @throws DomainError `request.not-found`; `import.not-ready` when it is not at that step, or rows still wait for a
    * human or to be mended; `import.records-changed` when another result was looked at; `request.invalid` for a leaver
-   * who was not proposed.
+   * who was not proposed; `membership.last-lead` when no training lead would be left.
    */
   apply(
     scope: AgencyScope,
@@ -84,28 +81,13 @@ export class ImportService {
         );
       }
       refuseUnready(record, leaveOutProblems);
-      const chosen = await this.rows.chooseLeavers(scope, tx, id, leavers);
-      if (chosen < leavers.length) {
-        const message = 'Choose leavers from the list of those the file does not name';
-        throw new DomainError('request.invalid', message, { errors: [{ field: 'leavers', message }] });
-      }
+      await this.leavers.choose(scope, tx, id, leavers);
       await this.imports.order(scope, tx, id, { leaveOutProblems, invite });
       await this.audit.record(scope, tx, 'import.ordered', `import:${id}`, {
         leavers: leavers.length,
         invite,
       });
       await this.queue.send(tx, APPLY_IMPORT, { agencyId: scope.agencyId, importId: id });
-    });
-  }
-
-  /** Stops an import that has not been applied. @throws DomainError `request.not-found`, `import.not-ready` */
-  cancel(scope: AgencyScope, submission: Submission, id: string): Promise<void> {
-    return this.onceOnly.write(scope, submission, async (tx) => {
-      const { state } = await lockAt(this.imports, scope, tx, id, [...STOPPABLE, 'cancelled']);
-      if (state === 'cancelled') return;
-      await this.imports.enter(scope, tx, id, 'cancelled', null, this.clock.now());
-      await this.rows.removeAll(scope, tx, id);
-      await this.audit.record(scope, tx, 'import.cancelled', `import:${id}`);
     });
   }
 

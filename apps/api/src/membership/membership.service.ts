@@ -253,6 +253,16 @@ export class MembershipService {
     return [...kept];
   }
 
+  /** Refuses to leave the agency without a training lead from a day on. @throws DomainError `membership.last-lead` */
+  refuseLastLead(
+    scope: AgencyScope,
+    tx: Transaction,
+    membershipIds: readonly string[],
+    on: CalendarDate,
+  ): Promise<void> {
+    return this.structure.roles.refuseLastLead(scope, tx, membershipIds, on);
+  }
+
   /**
    * Opens memberships again that were ended, as they were.
    *
