@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ApplyImportRequest } from '@learning-reviews/contracts/import.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
-import { addDays, calendarDate } from '@learning-reviews/domain/calendar-date';
+import { calendarDate } from '@learning-reviews/domain/calendar-date';
 import { MembershipService } from '../membership/membership.service.js';
 import type { Transaction } from '../platform/database/database.js';
 import { DomainError } from '../platform/http/domain-error.js';
@@ -17,7 +17,7 @@ export class LeaverChoice {
 
   /**
    * @throws DomainError `request.invalid` for somebody who was not proposed, `membership.last-lead` when the agency
-   * would have no training lead after the last of them has gone.
+   * would have no training lead after any of them has gone.
    */
   async choose(
     scope: AgencyScope,
@@ -31,11 +31,10 @@ export class LeaverChoice {
       const message = 'Choose leavers from the list of those the file does not name';
       throw new DomainError('request.invalid', message, { errors: [{ field: 'leavers', message }] });
     }
-    const lastDay = leavers
-      .map((leaver) => leaver.lastDay)
-      .sort()
-      .at(-1)!;
-    const ids = leavers.map(({ membershipId }) => membershipId);
-    await this.memberships.refuseLastLead(scope, tx, ids, addDays(calendarDate(lastDay), 1));
+    await this.memberships.refuseLastLeads(
+      scope,
+      tx,
+      leavers.map(({ membershipId, lastDay }) => ({ membershipId, lastDay: calendarDate(lastDay) })),
+    );
   }
 }

@@ -253,14 +253,13 @@ export class MembershipService {
     return [...kept];
   }
 
-  /** Refuses to leave the agency without a training lead from a day on. @throws DomainError `membership.last-lead` */
-  refuseLastLead(
+  /** Refuses to leave the agency without a training lead when these go. @throws DomainError `membership.last-lead` */
+  refuseLastLeads(
     scope: AgencyScope,
     tx: Transaction,
-    membershipIds: readonly string[],
-    on: CalendarDate,
+    leavers: readonly Pick<Leaver, 'membershipId' | 'lastDay'>[],
   ): Promise<void> {
-    return this.structure.roles.refuseLastLead(scope, tx, membershipIds, on);
+    return this.structure.roles.refuseLastLeads(scope, tx, leavers);
   }
 
   /**

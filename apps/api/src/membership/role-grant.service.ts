@@ -130,6 +130,28 @@ export class RoleGrantService {
       throw new DomainError('membership.last-lead', sentence);
     }
   }
+
+  /**
+   * Refuses it when several go, each after a day of their own, and no training lead would be left after one of these
+   * days. Past days count as today: who was lead then may be no lead any more.
+   *
+   * @throws DomainError `membership.last-lead`
+   */
+  async refuseLastLeads(
+    scope: AgencyScope,
+    tx: Transaction,
+    leavers: readonly { readonly membershipId: string; readonly lastDay: CalendarDate }[],
+  ): Promise<void> {
+    const today = this.clock.today(scope.timeZone);
+    const going = leavers.map(({ membershipId, lastDay }) => {
+      const after = addDays(lastDay, 1);
+      return { membershipId, on: after < today ? today : after };
+    });
+    for (const on of [...new Set(going.map((one) => one.on))].sort()) {
+      const gone = going.filter((one) => one.on <= on).map(({ membershipId }) => membershipId);
+      await this.refuseLastLead(scope, tx, gone, on);
+    }
+  }
 }
 
 function refuseBeyondBounds(scope: AgencyScope, role: AccessRole): void {
