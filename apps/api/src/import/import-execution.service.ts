@@ -3,6 +3,7 @@ import type { JobScope } from '@learning-reviews/domain/access/scope';
 import { Clock } from '../platform/clock/clock.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { databaseFault, isDatabaseAway } from '../platform/http/database-fault.js';
+import { errorWithoutValues } from '../platform/logging/error-without-values.js';
 import { ImportApplicationRepository } from './import-application.repository.js';
 import { ImportApplication } from './import-application.service.js';
 import { ImportFinding } from './import-finding.service.js';
@@ -73,8 +74,6 @@ export class ImportExecution {
       await progress.stop();
       await this.giveUp(scope, importId, error, 'checked');
       return 'done';
-    } finally {
-      await progress.stop();
     }
   }
 
@@ -132,7 +131,8 @@ export class ImportExecution {
   ): Promise<void> {
     if (isDatabaseAway(error)) throw error;
     const isOverlap = databaseFault(error).constraint === 'ex_membership_period';
-    if (!isOverlap) this.logger.error({ importId, err: error }, 'An import could not be applied');
+    if (!isOverlap)
+      this.logger.error({ importId, err: errorWithoutValues(error) }, 'An import could not be applied');
     await this.database.write(scope, (tx) =>
       this.imports.enter(scope, tx, importId, back, isOverlap ? OVERLAPS : FAULT, this.clock.now()),
     );

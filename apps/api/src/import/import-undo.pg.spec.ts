@@ -55,6 +55,16 @@ describe('undoing an import', () => {
     expect((await undo(second.id)).body.code).toBe('import.nothing-to-undo');
   });
 
+  it('takes back another job role of somebody whose job began on that very day', async () => {
+    await at.apply(await at.bring(at.file(at.person(1))));
+    const second = await at.bring(at.file(at.person(1).replace('School nurse', 'Health visitor')));
+    const applied = await at.apply(second);
+    expect(await at.members()).toMatchObject([{ staff_ref: 'S1', job_role: 'health-visitor', to_on: null }]);
+    await undo(applied.id);
+    expect(await at.read(applied.id)).toMatchObject({ state: 'undone', kept: 0 });
+    expect(await at.members()).toMatchObject([{ staff_ref: 'S1', job_role: 'school-nurse', to_on: null }]);
+  });
+
   it('never takes back learning: a job in which somebody finished something stays', async () => {
     const detail = await at.apply(await at.bring(at.file(at.person(1), at.person(2))));
     const [row] = await at.query<{ id: string; person_id: string }>(

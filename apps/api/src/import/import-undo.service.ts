@@ -5,6 +5,7 @@ import { MembershipService } from '../membership/membership.service.js';
 import type { Transaction } from '../platform/database/database.js';
 import { type ImportChange, ImportApplicationRepository } from './import-application.repository.js';
 import { ImportContextRepository, type PlacedMember } from './import-context.repository.js';
+import { inParts } from './in-parts.js';
 
 /** What a person can change of a membership after an import did. */
 const COMPARED = [
@@ -43,44 +44,44 @@ export class ImportUndo {
     );
     const of = (action: ImportChange['action']) => changes.filter((change) => change.action === action);
 
+    const kept: string[] = [];
     const moved = of('moved').filter(({ newMembershipId }) => now.has(newMembershipId!));
-    const keptMoves = await this.memberships.takeBack(
-      scope,
-      tx,
-      moved.map(({ membershipId, newMembershipId, before }) => ({
+    await inParts(moved, async (some) => {
+      const moves = some.map(({ membershipId, newMembershipId, before }) => ({
         membershipId,
         newMembershipId: newMembershipId!,
         lastDay: factsOf(before).toOn,
-      })),
-    );
+      }));
+      kept.push(...(await this.memberships.takeBack(scope, tx, moves)));
+    });
     const changed = of('changed').filter(({ membershipId, after }) =>
       isAsWritten(now.get(membershipId), after),
     );
     const left = of('left').filter(({ membershipId, after }) => {
       return now.get(membershipId)?.toOn === (after?.['lastDay'] ?? null);
     });
-    await this.memberships.reopen(
-      scope,
-      tx,
-      [...changed, ...left].map(({ membershipId, before }) => ({
-        membershipId,
-        lastDay: factsOf(before).toOn,
-      })),
+    await inParts([...changed, ...left], (some) =>
+      this.memberships.reopen(
+        scope,
+        tx,
+        some.map(({ membershipId, before }) => ({ membershipId, lastDay: factsOf(before).toOn })),
+      ),
     );
-    await this.memberships.change(
-      scope,
-      tx,
-      changed.map(({ before }) => factsOf(before)),
+    await inParts(changed, (some) =>
+      this.memberships.change(
+        scope,
+        tx,
+        some.map(({ before }) => factsOf(before)),
+      ),
     );
     const added = of('added').filter(({ membershipId }) => now.has(membershipId));
-    const { kept } = await this.memberships.remove(
-      scope,
-      tx,
-      added.map(({ membershipId }) => membershipId),
-    );
+    await inParts(added, async (some) => {
+      const ids = some.map(({ membershipId }) => membershipId);
+      kept.push(...(await this.memberships.remove(scope, tx, ids)).kept);
+    });
     await this.applications.removeEmptyTeams(scope, tx, newTeams);
     const untouched = of('changed').length - changed.length + (of('left').length - left.length);
-    return kept.length + keptMoves.length + untouched;
+    return kept.length + untouched;
   }
 }
 

@@ -3,29 +3,21 @@ import type { JobScope } from '@learning-reviews/domain/access/scope';
 import { addDays, type CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { PlannedRow } from '@learning-reviews/domain/import/people-plan';
 import { v7 as uuid } from 'uuid';
-import { MembershipService, type NewMember } from '../membership/membership.service.js';
+import { type Joined, MembershipService, type NewMember } from '../membership/membership.service.js';
 import type { Transaction } from '../platform/database/database.js';
 import { type ImportChange, ImportApplicationRepository } from './import-application.repository.js';
 import { ImportContextRepository, type PlacedMember } from './import-context.repository.js';
+import { inParts } from './in-parts.js';
 import { type LeaverRow, ImportRowRepository } from './import-row.repository.js';
 import type { CheckedPeople } from './people-check.service.js';
 import { type Deed, Places } from './people-places.js';
 
-/** Somebody who was taken on, for their invitation. */
-export interface TakenOn {
-  readonly membershipId: string;
-  readonly personId: string;
-  readonly email: string;
-  readonly givenName: string;
-}
-
 /** What an import of people did. */
 export interface PeopleApplied {
-  readonly takenOn: readonly TakenOn[];
+  /** Those who came, for their invitation. */
+  readonly takenOn: readonly Joined[];
   readonly leavers: number;
 }
-
-const PEOPLE_AT_ONCE = 1_000;
 
 /** Does what a file of people says, all of it in the caller's transaction. */
 @Injectable()
@@ -61,20 +53,11 @@ export class PeopleApplication {
     const total = added.length + changed.length + moved.length;
 
     const newcomers = await this.newcomers(scope, tx, added, place, today);
-    const takenOn: TakenOn[] = [];
-    for (let from = 0; from < newcomers.length; from += PEOPLE_AT_ONCE) {
-      const some = newcomers.slice(from, from + PEOPLE_AT_ONCE);
-      const joined = await this.memberships.join(scope, tx, some);
-      takenOn.push(
-        ...joined.map(({ membershipId, personId }, index) => ({
-          membershipId,
-          personId,
-          email: some[index]!.email,
-          givenName: some[index]!.givenName,
-        })),
-      );
+    const takenOn: Joined[] = [];
+    await inParts(newcomers, async (some) => {
+      takenOn.push(...(await this.memberships.join(scope, tx, some)));
       onProgress(takenOn.length, total);
-    }
+    });
     const managed = added.flatMap(({ row }) => {
       const [membershipId, manager] = [place.membershipOf(row.staffRef), place.managerOf(row, null)];
       return manager === null ? [] : [{ membershipId: membershipId!, managerMembershipId: manager }];
@@ -106,7 +89,11 @@ export class PeopleApplication {
       ...changes.map((after) =>
         change(after.membershipId, 'changed', place.member(after.membershipId), after),
       ),
-      ...onTime.map((after) => change(after.membershipId, 'moved', place.member(after.membershipId), after)),
+      ...onTime.map((after) => {
+        const before = place.member(after.membershipId);
+        // A job that began on that very day was changed in place, and no other follows it.
+        return change(after.membershipId, before.fromOn === after.on ? 'changed' : 'moved', before, after);
+      }),
       ...leavers
         .filter(({ membershipId }) => !written.has(membershipId))
         .map(({ membershipId, lastDay }) =>
@@ -185,15 +172,6 @@ export class PeopleApplication {
     await inParts(leavers, (some) => this.memberships.leave(scope, tx, some));
     return leavers;
   }
-}
-
-/** Does work on a thousand at a time: statements of more take longer than in proportion. */
-async function inParts<One>(
-  all: readonly One[],
-  work: (some: readonly One[]) => Promise<unknown>,
-): Promise<void> {
-  for (let from = 0; from < all.length; from += PEOPLE_AT_ONCE)
-    await work(all.slice(from, from + PEOPLE_AT_ONCE));
 }
 
 function change(

@@ -113,3 +113,12 @@ export function known(people: ReadonlyMap<string, FoundPerson>, email: string): 
 export function asJoining(row: MembershipRow): JoiningMember {
   return { ...row, joinedOn: row.fromOn };
 }
+
+/** Whether rules may ask something else of a member now: they ask by team, job role and workforce group. */
+export function isAskedAnew(before: MembershipRow, after: MembershipRow): boolean {
+  return (
+    before.teamId !== after.teamId ||
+    before.jobRole !== after.jobRole ||
+    before.workforceGroup !== after.workforceGroup
+  );
+}
