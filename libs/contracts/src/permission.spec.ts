@@ -22,8 +22,12 @@ describe('ROLE_PERMISSIONS', () => {
     ['agency.grant-roles', ['training-lead']],
     ['agency.import', ['training-lead']],
     ['agency.correct-completion', ['training-lead']],
+    ['agency.manage-assignments', ['training-lead']],
     ['agency.administer', ['administrator']],
     ['partnership.read-board', ['partnership-officer']],
+    ['partnership.manage-assignments', ['partnership-officer']],
+    ['platform.manage-settings', ['administrator']],
+    ['platform.manage-frameworks', ['administrator']],
     ['job.read', ['administrator']],
     ['job.retry', ['administrator']],
   ] as const)('gives %s to %j alone', (permission, roles) => {

@@ -31,8 +31,12 @@ export const PERMISSIONS = [
   'agency.grant-roles',
   'agency.import',
   'agency.correct-completion',
+  'agency.manage-assignments',
   'agency.administer',
   'partnership.read-board',
+  'partnership.manage-assignments',
+  'platform.manage-settings',
+  'platform.manage-frameworks',
   'job.read',
   'job.retry',
 ] as const;
@@ -68,11 +72,19 @@ export const ROLE_PERMISSIONS: Readonly<Record<AccessRole, readonly Permission[]
     'agency.grant-roles',
     'agency.import',
     'agency.correct-completion',
+    'agency.manage-assignments',
   ],
-  'partnership-officer': [...OWN_RECORD, 'partnership.read-board'],
+  'partnership-officer': [...OWN_RECORD, 'partnership.read-board', 'partnership.manage-assignments'],
   editor: OWN_RECORD,
   approver: OWN_RECORD,
-  administrator: [...OWN_RECORD, 'agency.administer', 'job.read', 'job.retry'],
+  administrator: [
+    ...OWN_RECORD,
+    'agency.administer',
+    'platform.manage-settings',
+    'platform.manage-frameworks',
+    'job.read',
+    'job.retry',
+  ],
 };
 
 /** The permissions that a set of roles gives together, without repeats, in the order of `PERMISSIONS`. */

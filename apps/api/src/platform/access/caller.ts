@@ -86,8 +86,12 @@ const REACH: Readonly<Record<Permission, Reach>> = {
   'agency.grant-roles': 'agency',
   'agency.import': 'agency',
   'agency.correct-completion': 'agency',
+  'agency.manage-assignments': 'agency',
   'agency.administer': 'agency',
   'partnership.read-board': 'partnership',
+  'partnership.manage-assignments': 'agency',
+  'platform.manage-settings': 'agency',
+  'platform.manage-frameworks': 'agency',
   'job.read': 'person',
   'job.retry': 'person',
 };
