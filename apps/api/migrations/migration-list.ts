@@ -40,6 +40,7 @@ import { ExportAsOperator1795305699000 } from './1795305699000-export-as-operato
 import { CreateImport1795305700000 } from './1795305700000-create-import.js';
 import { ImportAsOperator1795305710000 } from './1795305710000-import-as-operator.js';
 import { LookMembersUpByKey1795305720000 } from './1795305720000-look-members-up-by-key.js';
+import { RenewDuties1795305730000 } from './1795305730000-renew-duties.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -88,4 +89,5 @@ export const MIGRATIONS = [
   CreateImport1795305700000,
   ImportAsOperator1795305710000,
   LookMembersUpByKey1795305720000,
+  RenewDuties1795305730000,
 ];

@@ -16,6 +16,7 @@ export const REFERENCE_TABLES = [
   'learning_point',
   'module',
   'module_version',
+  'partnership_assignment',
   'practice_change',
   'recommendation',
   'review',
@@ -26,10 +27,10 @@ export const REFERENCE_TABLES = [
 ];
 
 /**
- * Of those, what an administrator writes in the app: everybody reads it, and policies let the partnership's own scope
+ * Of those, what the partnership writes in the app: everybody reads it, and policies let the partnership's own scope
  * write and nobody else. (ADR 23)
  */
-export const WRITTEN_REFERENCE_TABLES = ['agency', 'agency_name'];
+export const WRITTEN_REFERENCE_TABLES = ['agency', 'agency_name', 'partnership_assignment'];
 
 /** The partnership's figures and the list of migrations: of no tenant and no person; grants decide. */
 export const UNOWNED_TABLES = ['board_base', 'board_cell', 'board_month', 'migration'];

@@ -78,6 +78,20 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       [agency, membership, person],
     ],
     [
+      `insert into leave_period (agency_id, id, membership_id, person_id, from_on, created_by) values ($1, $2, $3, $4, '2026-03-01', $4)`,
+      [agency, id(agency, 60), membership, person],
+    ],
+    [
+      `insert into duty_exception (agency_id, id, membership_id, person_id, module_id, kind, from_on, reason, created_by)
+         values ($1, $2, $3, $4, 502, 'excused', '2026-03-01', 'Seconded', $4)`,
+      [agency, id(agency, 61), membership, person],
+    ],
+    [
+      `insert into standing_recompute (agency_id, id, cause) values ($1, $2, 'all')`,
+      [agency, id(agency, 62)],
+    ],
+    [`insert into assignment_day values ($1, '2026-02-01')`, [agency]],
+    [
       `insert into attempt (person_id, id, module_id, version, state, started_at, saved_at, finished_at)
          values ($1, $2, 501, 1, 'complete', now(), now(), now())`,
       [person, attemptId],
