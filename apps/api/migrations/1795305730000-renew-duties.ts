@@ -49,11 +49,12 @@ export class RenewDuties1795305730000 implements MigrationInterface {
       comment on column partnership_assignment.version is 'Counted up by each change; a form that was opened on an older one is refused.';
       grant select on partnership_assignment to lr_agency, lr_person, lr_public, lr_job, lr_board;
       grant insert, update, delete on partnership_assignment to lr_agency;
+      grant insert on partnership_assignment to lr_job;
       alter table partnership_assignment enable row level security;
       alter table partnership_assignment force row level security;
       create policy partnership_assignment_read on partnership_assignment for select
         to lr_agency, lr_person, lr_public, lr_job, lr_board, lr_definer using (true);
-      create policy partnership_assignment_add on partnership_assignment for insert to lr_agency
+      create policy partnership_assignment_add on partnership_assignment for insert to lr_agency, lr_job
         with check (nullif(current_setting('app.agency_id', true), '')::int = 1);
       create policy partnership_assignment_change on partnership_assignment for update to lr_agency
         using (nullif(current_setting('app.agency_id', true), '')::int = 1);

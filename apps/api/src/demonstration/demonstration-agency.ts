@@ -9,6 +9,8 @@ export interface DemonstrationRule {
   readonly sinceDays: number;
   readonly dueWithinDays: number;
   readonly refreshMonths: number;
+  /** Whether it is the agency's copy of `PARTNERSHIP_RULE`. */
+  readonly isPartnerships?: boolean;
 }
 
 /** A team of an invented agency: its size and who works in it. */
@@ -60,6 +62,13 @@ const only = (
   refreshMonths,
 });
 
+/** What the invented partnership asks of everybody in its large public bodies; the other agencies set it themselves. */
+export const PARTNERSHIP_RULE = {
+  ...everyone('themes-2008-2014', 730),
+  agencyKinds: ['local-authority', 'acute-trust', 'community-trust'],
+  isPartnerships: true,
+} as const satisfies DemonstrationRule & { readonly agencyKinds: readonly AgencyKind[] };
+
 /** One invented agency of each type, about 1,500 people in all. The names belong to nobody. */
 export const DEMONSTRATION_AGENCIES: readonly DemonstrationAgency[] = [
   {
@@ -94,7 +103,7 @@ export const DEMONSTRATION_AGENCIES: readonly DemonstrationAgency[] = [
       { name: 'Business support', people: 26, jobRoles: ['receptionist-or-administrator'] },
     ],
     rules: [
-      everyone('themes-2008-2014', 730),
+      PARTNERSHIP_RULE,
       only(
         'kern-young-person',
         ['social-worker', 'specialist-cse-worker', 'residential-worker', 'foster-carer', 'team-manager'],
@@ -173,7 +182,7 @@ export const DEMONSTRATION_AGENCIES: readonly DemonstrationAgency[] = [
       { name: 'Front of house', people: 18, jobRoles: ['receptionist-or-administrator'] },
     ],
     rules: [
-      everyone('themes-2008-2014', 730),
+      PARTNERSHIP_RULE,
       only(
         'new-and-emerging-communities',
         ['midwife', 'emergency-department-clinician', 'paediatrician'],
@@ -201,7 +210,7 @@ export const DEMONSTRATION_AGENCIES: readonly DemonstrationAgency[] = [
       { name: 'Clinic reception', people: 16, jobRoles: ['receptionist-or-administrator'] },
     ],
     rules: [
-      everyone('themes-2008-2014', 730),
+      PARTNERSHIP_RULE,
       only('kern-young-person', ['school-nurse', 'camhs-clinician', 'therapist', 'team-manager'], 70),
       only(
         'new-and-emerging-communities',

@@ -9,7 +9,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Configuration } from '../platform/config/configuration.js';
 import { Database } from '../platform/database/database.js';
 import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSPHRASE } from './demonstration-account.js';
-import { COMMUNITY_TRUST, DEMONSTRATION_AGENCIES } from './demonstration-agency.js';
+import { COMMUNITY_TRUST, DEMONSTRATION_AGENCIES, PARTNERSHIP_RULE } from './demonstration-agency.js';
 import { inventHistory, type HistoryModule, type InventedHistory } from './demonstration-history.js';
 import { inventQuestionCounts } from './demonstration-question.js';
 import {
@@ -62,9 +62,10 @@ export class DemonstrationLoader {
     const history = inventHistory(random, today, workforce.members, modules);
 
     await this.writePeople(workforce.people, history);
+    const partnershipId = await this.writePartnershipRule(today, random, modules);
     const agencies = [...new Set(workforce.members.map((member) => member.agencyId))];
     for (const agencyId of agencies) {
-      await this.writeAgency(agencyId, today, random, workforce, history, modules);
+      await this.writeAgency(agencyId, today, random, workforce, history, { modules, partnershipId });
     }
     await this.writePassphrases(workforce.people);
     this.logger.log(
@@ -128,21 +129,45 @@ export class DemonstrationLoader {
     await Promise.all(workers);
   }
 
+  /** What the partnership asks of its large public bodies, of which each has a copy. @returns The rule's id. */
+  private async writePartnershipRule(
+    today: CalendarDate,
+    random: SeededRandom,
+    modules: ReadonlyMap<string, HistoryModule>,
+  ): Promise<string> {
+    const rule = PARTNERSHIP_RULE;
+    const id = random.uuid(instant(today, rule.sinceDays));
+    const module = modules.get(rule.module);
+    if (module === undefined) return id;
+    const fromOn = addDays(today, -rule.sinceDays);
+    await this.database.write(PARTNERSHIP, (tx) =>
+      this.repository.insertPartnershipRule(
+        PARTNERSHIP,
+        tx,
+        { id, moduleId: module.id, fromOn, rule },
+        rule.agencyKinds,
+      ),
+    );
+    return id;
+  }
+
   private async writeAgency(
     agencyId: number,
     today: CalendarDate,
     random: SeededRandom,
     workforce: InventedWorkforce,
     history: InventedHistory,
-    modules: ReadonlyMap<string, HistoryModule>,
+    required: { readonly modules: ReadonlyMap<string, HistoryModule>; readonly partnershipId: string },
   ): Promise<void> {
     const scope = { brand: 'JobScope', agencyId } as const;
     const members = workforce.members.filter((member) => member.agencyId === agencyId);
     const rules = DEMONSTRATION_AGENCIES.find(({ id }) => id === agencyId)?.rules ?? [];
     const assignments = rules.flatMap((rule) => {
-      const module = modules.get(rule.module);
+      const module = required.modules.get(rule.module);
       const id = random.uuid(instant(today, rule.sinceDays));
-      return module ? [{ id, moduleId: module.id, fromOn: addDays(today, -rule.sinceDays), rule }] : [];
+      if (module === undefined) return [];
+      const partnershipId = rule.isPartnerships === true ? required.partnershipId : null;
+      return [{ id, moduleId: module.id, fromOn: addDays(today, -rule.sinceDays), rule, partnershipId }];
     });
     await this.database.write(scope, async (tx) => {
       const teams = workforce.teams.filter((team) => team.agencyId === agencyId);

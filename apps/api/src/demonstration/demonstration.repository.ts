@@ -14,6 +14,8 @@ export interface InventedAssignment {
   readonly moduleId: number;
   readonly fromOn: string;
   readonly rule: DemonstrationRule;
+  /** The partnership's rule it is a copy of; `null` for the agency's own. */
+  readonly partnershipId: string | null;
 }
 
 /** An agency as it is stored. */
@@ -155,6 +157,21 @@ export class DemonstrationRepository {
     );
   }
 
+  /** A rule of the partnership, in its own scope. */
+  async insertPartnershipRule(
+    _scope: JobScope,
+    tx: Transaction,
+    { id, moduleId, fromOn, rule }: Omit<InventedAssignment, 'partnershipId'>,
+    agencyKinds: readonly AgencyKind[],
+  ): Promise<void> {
+    await tx.query(
+      `insert into partnership_assignment (id, module_id, agency_kinds, due_within_days, refresh_months, from_on)
+       values ($1, $2, $3, $4, $5, $6)
+       on conflict do nothing`,
+      [id, moduleId, agencyKinds, rule.dueWithinDays, rule.refreshMonths, fromOn],
+    );
+  }
+
   /** What one agency requires, and where its members are with it. */
   async insertDuties(
     scope: JobScope,
@@ -162,8 +179,9 @@ export class DemonstrationRepository {
     assignments: readonly InventedAssignment[],
     standings: readonly InventedStanding[],
   ): Promise<void> {
-    const rules = assignments.map(({ id, moduleId, fromOn, rule }) => ({
+    const rules = assignments.map(({ id, moduleId, fromOn, rule, partnershipId }) => ({
       id,
+      partnership_assignment_id: partnershipId,
       module_id: moduleId,
       audience: rule.jobRoles.length === 0 ? {} : { jobRoles: rule.jobRoles },
       due_within_days: rule.dueWithinDays,
@@ -171,10 +189,11 @@ export class DemonstrationRepository {
       from_on: fromOn,
     }));
     await tx.query(
-      `insert into assignment (agency_id, id, module_id, audience, due_within_days, refresh_months, from_on)
-       select $1, id, module_id, audience, due_within_days, refresh_months, from_on
+      `insert into assignment (agency_id, id, module_id, audience, due_within_days, refresh_months, from_on,
+         partnership_assignment_id)
+       select $1, id, module_id, audience, due_within_days, refresh_months, from_on, partnership_assignment_id
        from jsonb_to_recordset($2) as row(id uuid, module_id int, audience jsonb, due_within_days smallint,
-         refresh_months smallint, from_on date)
+         refresh_months smallint, from_on date, partnership_assignment_id uuid)
        on conflict do nothing`,
       [scope.agencyId, JSON.stringify(rules)],
     );

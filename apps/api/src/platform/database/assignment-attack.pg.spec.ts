@@ -54,6 +54,11 @@ describe('a rule of the partnership', () => {
     expect(await as(ADD)).toBe(1);
     expect(await as(`update partnership_assignment set to_on = '2026-12-31'`)).toBe(1);
   });
+
+  it('is added by a job of the partnership, which changes none', async () => {
+    expect(await outcomeOf('lr_job', ADD, [], partnership)).toBe(1);
+    expect(await outcomeOf('lr_job', 'delete from partnership_assignment', [], partnership)).toBe(DENIED);
+  });
 });
 
 describe('an agency\u2019s copy of it', () => {
