@@ -65,6 +65,10 @@ const LEAD: Tour = {
     { name: 'agency-people-none', at: '/agency/people?search=zzzz' },
     { name: 'agency-person', at: through('/agency/people', '/agency/people/') },
     { name: 'agency-person-unknown', at: '/agency/people/0198c0de-0000-7000-8000-000000000000' },
+    { name: 'agency-person-on-leave', at: ofAPerson('On leave') },
+    { name: 'agency-person-on-leave-refused', at: leavingBackwards },
+    { name: 'agency-person-exceptions', at: ofAPerson('Excuse or give more time') },
+    { name: 'agency-person-exceptions-refused', at: refused('Excuse them') },
     { name: 'agency-worklist', at: '/agency/worklist' },
     { name: 'agency-worklist-overdue', at: '/agency/worklist?state=overdue&sort=name&team=nowhere' },
     { name: 'agency-worklist-nudge', at: previewing },
@@ -93,6 +97,23 @@ const LEAD: Tour = {
     },
   ],
 };
+
+/** Opens one of the pages that change something about the first person of the list. */
+function ofAPerson(link: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await through('/agency/people', '/agency/people/')(page);
+    await page.getByRole('link', { name: link }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  };
+}
+
+/** Enters leave that ends before it begins, on the page that is open. */
+async function leavingBackwards(page: Page): Promise<void> {
+  const last = page.getByRole('group', { name: /^Last day of leave/ });
+  for (const [part, text] of Object.entries({ Day: '1', Month: '1', Year: '2020' }))
+    await last.getByLabel(part, { exact: true }).fill(text);
+  await refused('Add leave')(page);
+}
 
 /** Empties the target of the agency, to have it refused next. */
 async function openingTarget(page: Page): Promise<void> {

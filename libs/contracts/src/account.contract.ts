@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { exceptionKind } from './duty-exception.contract.js';
 import { day, id, instant } from './field.js';
 import { newPassphrase } from './passphrase.contract.js';
 
@@ -16,6 +17,18 @@ export const account = z
         from: day,
         to: day.nullable(),
         accessRoles: z.array(z.string()).describe('Labels, such as Training lead'),
+        /** Leave that runs or is to come, as the agency has it; `null` for none. Why is not kept. */
+        leave: z.strictObject({ from: day, to: day.nullable(), hasBegun: z.boolean() }).nullable(),
+        /** What this agency asks otherwise than its rules say, now or to come, with the reason it gave. */
+        exceptions: z.array(
+          z.strictObject({
+            moduleTitle: z.string(),
+            kind: exceptionKind,
+            from: day,
+            until: day.nullable(),
+            reason: z.string(),
+          }),
+        ),
         /** What was finished before this job began and counts in it, the latest first. */
         earlier: z.array(z.strictObject({ moduleTitle: z.string(), completedOn: day })),
       }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { day, id, instant, slug } from './field.js';
+import { exceptionKind } from './duty-exception.contract.js';
 import { ACCESS_ROLES } from './permission.js';
 import { personCheck } from './record-health.contract.js';
 import { standingState } from './standing.contract.js';
@@ -147,6 +148,19 @@ export const agencyPersonDetail = z
         team: z.string().nullable(),
         from: day,
         to: day.nullable(),
+      }),
+    ),
+    /** Leave that runs or is to come, the earliest; `null` for none, and when they have left. */
+    leave: z.strictObject({ from: day, to: day.nullable() }).nullable(),
+    /** What is asked of them otherwise than the rules say, now or to come. */
+    exceptions: z.array(
+      z.strictObject({
+        title: z.string(),
+        kind: exceptionKind,
+        from: day,
+        until: day.nullable(),
+        /** For the training lead; `null` for a line manager. */
+        reason: z.string().nullable(),
       }),
     ),
     /** Roles granted in this job, the latest first. */

@@ -19,7 +19,25 @@ export interface AccountMembership {
   readonly from: string;
   readonly to: string | null;
   readonly accessRoles: readonly string[];
+  readonly leave: OwnLeave | null;
+  readonly exceptions: OwnException[];
   readonly earlier: EarlierLearning[];
+}
+
+/** Leave in one job that runs or is to come. */
+export interface OwnLeave {
+  readonly from: string;
+  readonly to: string | null;
+  readonly hasBegun: boolean;
+}
+
+/** What one agency asks of the person otherwise than its rules say, now or to come, with the reason it gave. */
+export interface OwnException {
+  readonly moduleTitle: string;
+  readonly kind: 'excused' | 'later-due';
+  readonly from: string;
+  readonly until: string | null;
+  readonly reason: string;
 }
 
 /** A required module that was finished before the membership began and counts in it. */
@@ -64,12 +82,33 @@ export class AccountRepository {
              and (m.to_on is null or day.today <= m.to_on)
            order by g.access_role
          ) as "accessRoles",
+         (
+           select json_build_object('from', l.from_on, 'to', l.to_on, 'hasBegun', l.from_on <= day.today)
+           from leave_period l
+           where l.agency_id = m.agency_id and l.membership_id = m.id and (l.to_on is null or l.to_on >= day.today)
+             and (m.to_on is null or m.to_on >= day.today)
+           order by l.from_on limit 1
+         ) as leave,
+         coalesce(excepted.exceptions, '[]') as exceptions,
          coalesce(before.learning, '[]') as earlier
        from membership m
        join agency on agency.id = m.agency_id
        cross join lateral (select ($2::timestamptz at time zone agency.time_zone)::date as today) day
        left join team on team.agency_id = m.agency_id and team.id = m.team_id
        left join job_role on job_role.code = m.job_role
+       cross join lateral (
+         select json_agg(
+           json_build_object('moduleTitle', version.title, 'kind', e.kind, 'from', e.from_on, 'until', e.until_on,
+             'reason', e.reason)
+           order by version.title, e.from_on
+         ) as exceptions
+         from duty_exception e
+         cross join lateral (
+           select v.title from module_version v where v.module_id = e.module_id order by v.version desc limit 1
+         ) version
+         where e.agency_id = m.agency_id and e.membership_id = m.id
+           and (e.until_on is null or e.until_on >= day.today) and (m.to_on is null or m.to_on >= day.today)
+       ) excepted
        cross join lateral (
          select json_agg(
            json_build_object('moduleTitle', version.title, 'completedOn', s.completed_on)

@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { AssignmentService, type JoiningMember } from '../assignment/assignment.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
+import { CarriedRepository } from './carried.repository.js';
 import {
   type FoundPerson,
   type MemberDetails,
@@ -22,6 +23,7 @@ export class Joining {
     private readonly recognition: RecognitionRepository,
     private readonly assignment: AssignmentService,
     private readonly clock: Clock,
+    private readonly carried: CarriedRepository,
   ) {}
 
   /** Who is behind addresses; people are made for those nobody had. Keyed by address. */
@@ -41,7 +43,8 @@ export class Joining {
   }
 
   /**
-   * Gives new memberships their standings and writes down what is recognised.
+   * Gives new memberships their standings and writes down what is recognised. Leave and exceptions that are not over
+   * go along from the job before.
    *
    * @param previous New membership → the one in this agency that it follows.
    * @returns How many completions were recognised for each membership.
@@ -52,6 +55,11 @@ export class Joining {
     rows: readonly MembershipRow[],
     previous: ReadonlyMap<string, string> = new Map(),
   ): Promise<ReadonlyMap<string, number>> {
+    const links = rows.flatMap(({ membershipId: to, fromOn: on }) => {
+      const from = previous.get(to);
+      return from === undefined ? [] : [{ from, to, on }];
+    });
+    await this.carried.carry(scope, tx, links);
     const personIds = [...new Set(rows.map(({ personId }) => personId))];
     const held = await this.recognition.findHeld(scope, tx, personIds);
     const heldIds = new Set(held.map(({ completionId }) => completionId));
@@ -87,6 +95,16 @@ export class Joining {
     const counts = new Map<string, number>();
     for (const { membershipId } of recognised) counts.set(membershipId, (counts.get(membershipId) ?? 0) + 1);
     return counts;
+  }
+
+  /** Lets leave and exceptions of memberships that are about to go be those of the ones they followed again. */
+  async takeBack(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    moves: readonly { readonly membershipId: string; readonly newMembershipId: string }[],
+  ): Promise<void> {
+    const links = moves.map((move) => ({ from: move.newMembershipId, to: move.membershipId, on: null }));
+    await this.carried.carry(scope, tx, links);
   }
 
   /** The day it is in the scope's agency. */

@@ -2,7 +2,11 @@ import { Module } from '@nestjs/common';
 import { AssignmentModule } from '../assignment/assignment.module.js';
 import { PassphraseModule } from '../passphrase/passphrase.module.js';
 import { AddressChange } from './address-change.service.js';
+import { CarriedRepository } from './carried.repository.js';
 import { Joining } from './joining.service.js';
+import { LeavePeriodController } from './leave-period.controller.js';
+import { LeavePeriodRepository } from './leave-period.repository.js';
+import { LeavePeriodService } from './leave-period.service.js';
 import { MemberCheck } from './member-check.service.js';
 import { MemberChoiceController } from './member-choice.controller.js';
 import { MemberJoining } from './member-joining.service.js';
@@ -23,11 +27,18 @@ import { TeamService } from './team.service.js';
 
 @Module({
   imports: [AssignmentModule, PassphraseModule],
-  controllers: [MemberController, MemberChoiceController, TeamController, RoleGrantController],
+  controllers: [
+    MemberController,
+    MemberChoiceController,
+    TeamController,
+    RoleGrantController,
+    LeavePeriodController,
+  ],
   providers: [
     MembershipService,
     Joining,
     AddressChange,
+    CarriedRepository,
     MembershipRepository,
     RecognitionRepository,
     MemberService,
@@ -40,6 +51,8 @@ import { TeamService } from './team.service.js';
     TeamRepository,
     RoleGrantService,
     RoleGrantRepository,
+    LeavePeriodService,
+    LeavePeriodRepository,
   ],
   exports: [MembershipService],
 })

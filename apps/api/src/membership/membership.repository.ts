@@ -141,15 +141,22 @@ export class MembershipRepository {
     );
   }
 
-  /** Puts another person behind memberships. Only where nothing has been learned in them. */
+  /**
+   * Puts another person behind memberships. Only where nothing has been learned in them. Leave and exceptions name the
+   * person beside the membership, so all of it is one statement.
+   */
   async changePeople(
     scope: AgencyScope | JobScope,
     tx: Transaction,
     changes: readonly { readonly membershipId: string; readonly personId: string }[],
   ): Promise<void> {
     await tx.query(
-      `update membership m set person_id = row.person_id
-       from unnest($2::uuid[], $3::uuid[]) as row(id, person_id)
+      `with row as (select * from unnest($2::uuid[], $3::uuid[]) as row(id, person_id)),
+         on_leave as (update leave_period l set person_id = row.person_id from row
+           where l.agency_id = $1 and l.membership_id = row.id),
+         excepted as (update duty_exception e set person_id = row.person_id from row
+           where e.agency_id = $1 and e.membership_id = row.id)
+       update membership m set person_id = row.person_id from row
        where m.agency_id = $1 and m.id = row.id and m.id = any($2)`,
       [
         scope.agencyId,
@@ -290,7 +297,7 @@ export class MembershipRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Takes memberships away with their roles, reminders, messages and what was recognised. Their standings are gone already. */
+  /** Takes memberships away with their roles, leave, reminders, messages and what was recognised. Their standings are gone already. */
   async remove(
     scope: AgencyScope | JobScope,
     tx: Transaction,
@@ -301,6 +308,8 @@ export class MembershipRepository {
       'delete from agency_completion where agency_id = $1 and membership_id = any($2)',
       parameters,
     );
+    await tx.query('delete from leave_period where agency_id = $1 and membership_id = any($2)', parameters);
+    await tx.query('delete from duty_exception where agency_id = $1 and membership_id = any($2)', parameters);
     await tx.query('delete from nudge where agency_id = $1 and membership_id = any($2)', parameters);
     await tx.query('delete from email_message where agency_id = $1 and membership_id = any($2)', parameters);
     await tx.query(

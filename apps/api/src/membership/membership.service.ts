@@ -150,7 +150,7 @@ export class MembershipService {
 
   /**
    * Moves members to another job role or workforce group: the old membership ends the day before, a new one begins.
-   * Standings go along as they are, and so do roles that run on and the people they manage. A member whose job began
+   * Standings go along as they are, and so do roles, leave and exceptions that run on and the people they manage. A member whose job began
    * on that very day has it changed in place.
    *
    * @throws DomainError `request.not-found`, `membership.wrong-day` for a day before the job began or after it ended,
@@ -244,6 +244,7 @@ export class MembershipService {
     }));
     await this.memberships.changeManagers(scope, tx, links);
     await this.memberships.reopenGrants(scope, tx, links);
+    await this.joining.takeBack(scope, tx, free);
     await this.remove(
       scope,
       tx,

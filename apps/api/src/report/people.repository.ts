@@ -68,6 +68,16 @@ export interface MemberRoleRow {
   readonly to: CalendarDate | null;
 }
 
+/** What is asked of a member otherwise than the rules say. */
+export interface MemberExceptionRow {
+  readonly title: string;
+  readonly kind: 'excused' | 'later-due';
+  readonly from: CalendarDate;
+  readonly until: CalendarDate | null;
+  /** `null` for whoever sees a team alone. */
+  readonly reason: string | null;
+}
+
 /** One required module of a member. */
 export interface MemberStandingRow {
   readonly module: string;
@@ -216,6 +226,46 @@ export class PeopleRepository {
       `select access_role as role, from_on as "from", to_on as "to" from membership_grant
        where agency_id = $1 and membership_id = $2 order by from_on desc, access_role`,
       [scope.agencyId, membershipId],
+    );
+  }
+
+  /** Leave of the member that runs on a day or is to come, the earliest; `null` for none, and for whoever has left. */
+  async findLeave(
+    scope: AgencyScope,
+    tx: Transaction,
+    membershipId: string,
+    today: CalendarDate,
+  ): Promise<{ from: CalendarDate; to: CalendarDate | null } | null> {
+    const [leave]: { from: CalendarDate; to: CalendarDate | null }[] = await tx.query(
+      `select l.from_on as "from", l.to_on as "to"
+       from leave_period l join membership m on m.agency_id = l.agency_id and m.id = l.membership_id
+       where l.agency_id = $1 and l.membership_id = $2 and (l.to_on is null or l.to_on >= $3)
+         and (m.to_on is null or m.to_on >= $3)
+       order by l.from_on limit 1`,
+      [scope.agencyId, membershipId, today],
+    );
+    return leave ?? null;
+  }
+
+  /** Exceptions of the member that run on a day or are to come, by title. The reason is the training lead's to read. */
+  findExceptions(
+    scope: AgencyScope,
+    tx: Transaction,
+    membershipId: string,
+    today: CalendarDate,
+  ): Promise<MemberExceptionRow[]> {
+    return tx.query(
+      `select version.title, e.kind, e.from_on as "from", e.until_on as until,
+         case when $4::uuid is null then e.reason end as reason
+       from duty_exception e
+       join membership m on m.agency_id = e.agency_id and m.id = e.membership_id
+       join lateral (
+         select v.title from module_version v where v.module_id = e.module_id order by v.version desc limit 1
+       ) version on true
+       where e.agency_id = $1 and e.membership_id = $2 and (e.until_on is null or e.until_on >= $3)
+         and (m.to_on is null or m.to_on >= $3)
+       order by version.title, e.from_on`,
+      [scope.agencyId, membershipId, today, scope.teamOf],
     );
   }
 

@@ -94,6 +94,8 @@ export class PeopleService {
         ...member,
         invitedAt: member.invitedAt?.toISOString() ?? null,
         jobs: await this.people.findJobs(scope, tx, membershipId),
+        leave: await this.people.findLeave(scope, tx, membershipId, day.today),
+        exceptions: await this.people.findExceptions(scope, tx, membershipId, day.today),
         roles: await this.people.findRoles(scope, tx, membershipId),
         standings: await this.people.findStandings(scope, tx, membershipId, day),
         completions: (await this.people.findEvidence(scope, tx, membershipId)).map(inWords),

@@ -1,4 +1,5 @@
-import type { RegistrationRequest } from '@learning-reviews/contracts/account.contract';
+import type { Account, RegistrationRequest } from '@learning-reviews/contracts/account.contract';
+import { dayInWords } from '@learning-reviews/ui/day';
 
 /** Codes of the regulators a person may name. */
 export type RegistrationBody = RegistrationRequest['body'];
@@ -30,4 +31,26 @@ const MONTHS = [
 export function yearStartInWords(yearStart: string): string {
   const [month = 1, day = 1] = yearStart.split('-').map(Number);
   return `${day} ${MONTHS[month - 1] ?? ''}`;
+}
+
+type Job = Account['memberships'][number];
+
+/** What an agency has noted about somebody's duties in one job, a sentence each: leave, and exceptions with the reason. */
+export function notedInWords({ agencyName, leave, exceptions }: Job): string[] {
+  const sentences = exceptions.map((exception) => `${agencyName}: ${exceptionInWords(exception)}`);
+  return leave === null ? sentences : [`${agencyName}: ${leaveInWords(leave)}`, ...sentences];
+}
+
+function leaveInWords({ from, to, hasBegun }: NonNullable<Job['leave']>): string {
+  const until = to === null ? ', with no last day yet' : ` to ${dayInWords(to)}`;
+  return `${hasBegun ? 'You are' : 'You will be'} marked as on leave from ${dayInWords(from)}${until}. What you owe is paused on these days.`;
+}
+
+function exceptionInWords({ moduleTitle, kind, from, until, reason }: Job['exceptions'][number]): string {
+  const days = `from ${dayInWords(from)}${until === null ? '' : ` to ${dayInWords(until)}`}`;
+  const what =
+    kind === 'excused'
+      ? `you are excused from “${moduleTitle}” ${days}`
+      : `you have until ${dayInWords(until)} for “${moduleTitle}”`;
+  return `${what}. Reason given: ${reason}`;
 }

@@ -45,6 +45,18 @@ export const MEMBERSHIP_ROUTES: Routes = [
     async () => (await import('./leave-page/leave-page.js')).LeavePage,
   ),
   ...page(
+    'people/:id/on-leave',
+    'On leave',
+    'agency.manage-people',
+    async () => (await import('./on-leave-page/on-leave-page.js')).OnLeavePage,
+  ),
+  ...page(
+    'people/:id/exceptions',
+    'Excuse or give more time',
+    'agency.manage-assignments',
+    async () => (await import('./exceptions-page/exceptions-page.js')).ExceptionsPage,
+  ),
+  ...page(
     'people/:id/return',
     'They come back',
     'agency.manage-people',

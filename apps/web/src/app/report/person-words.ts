@@ -1,4 +1,6 @@
+import type { AgencyPersonDetail } from '@learning-reviews/contracts/agency.contract';
 import type { AccessRole } from '@learning-reviews/contracts/permission';
+import { dayInWords } from '@learning-reviews/ui/day';
 
 /** What each role is called. */
 export const ROLE_NAMES: Readonly<Record<AccessRole, string>> = {
@@ -22,3 +24,17 @@ export const NEWS: Readonly<Record<string, string>> = {
   invited: 'An invitation is on its way to their work email.',
   corrected: 'The completion is corrected. The person sees it on their record, with your reason.',
 };
+
+/** `From 1 March 2026 to 30 April 2026`, or without a last day. */
+export function leaveInWords({ from, to }: { readonly from: string; readonly to: string | null }): string {
+  return `From ${dayInWords(from)}${to === null ? ', no last day yet' : ` to ${dayInWords(to)}`}`;
+}
+
+/** What is asked otherwise of one module, with the reason where it is shown. */
+export function exceptionInWords(exception: AgencyPersonDetail['exceptions'][number]): string {
+  const { title, kind, from, until, reason } = exception;
+  const days =
+    until === null ? `from ${dayInWords(from)}` : `from ${dayInWords(from)} to ${dayInWords(until)}`;
+  const what = kind === 'excused' ? `excused ${days}` : `due on ${dayInWords(until)} instead`;
+  return `${title}: ${what}${reason === null ? '' : `. Reason: ${reason}`}`;
+}

@@ -27,6 +27,8 @@ const ACCOUNT: Account = {
       from: '2024-04-01',
       to: null,
       accessRoles: ['Training lead'],
+      leave: null,
+      exceptions: [],
       earlier: [
         { moduleTitle: 'Before, during and after court', completedOn: '2024-02-14' },
         { moduleTitle: 'Reading the file', completedOn: '2023-05-01' },
@@ -57,6 +59,41 @@ describe('account page', () => {
     await harness.fixture.whenStable();
     return harness;
   }
+
+  it('says what an agency has noted about leave and exceptions, with the reason as the text it is', async () => {
+    const [job] = ACCOUNT.memberships;
+    const exception = { moduleTitle: 'Reading the file', from: '2026-11-01', reason: '<i>Seconded</i>' };
+    await open({
+      ...ACCOUNT,
+      memberships: [
+        {
+          ...job!,
+          leave: { from: '2026-11-01', to: '2027-01-31', hasBegun: true },
+          exceptions: [
+            { ...exception, kind: 'excused', until: null },
+            { ...exception, kind: 'later-due', until: '2027-02-28' },
+          ],
+        },
+      ],
+    });
+    const agency = 'Southmoor Community Trust';
+    const list = screen.getByRole('heading', { name: /has noted/ }).nextElementSibling as HTMLElement;
+    expect(
+      within(list)
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toEqual([
+      `${agency}: You are marked as on leave from 1 November 2026 to 31 January 2027. What you owe is paused on these days.`,
+      `${agency}: you are excused from “Reading the file” from 1 November 2026. Reason given: <i>Seconded</i>`,
+      `${agency}: you have until 28 February 2027 for “Reading the file”. Reason given: <i>Seconded</i>`,
+    ]);
+    expect(screen.getByText(/Why you are on leave is not asked/)).toBeTruthy();
+  });
+
+  it('says nothing of that where nothing is noted', async () => {
+    await open();
+    expect(screen.queryByRole('heading', { name: /has noted/ })).toBeNull();
+  });
 
   it('shows details, work, regulator and sessions', async () => {
     await open();

@@ -13,7 +13,7 @@ import { sentenceFor } from '../../platform/http/api-error.js';
 import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { AccountApi } from '../account-api.js';
-import { BODY_WORDS, type RegistrationBody, yearStartInWords } from '../account-words.js';
+import { BODY_WORDS, notedInWords, type RegistrationBody, yearStartInWords } from '../account-words.js';
 
 const CHANGED: Readonly<Record<string, string>> = {
   passphrase: 'Your passphrase is changed. You are signed out everywhere else.',
@@ -60,6 +60,8 @@ export class AccountPage {
     const registration = this.account()?.registrations[0];
     return registration && { ...registration, ...inWords(registration) };
   });
+  /** Leave, and what is asked otherwise than the rules say, of every job. */
+  protected readonly noted = computed(() => (this.account()?.memberships ?? []).flatMap(notedInWords));
   protected readonly hasOthers = computed(
     () => this.account()?.sessions.some(({ current }) => !current) ?? false,
   );

@@ -35,6 +35,8 @@ const PERSON: AgencyPersonDetail = {
       to: '2022-11-14',
     },
   ],
+  leave: null,
+  exceptions: [],
   roles: [{ role: 'line-manager', from: '2023-01-01', to: null }],
   standings: [
     {
@@ -163,6 +165,31 @@ describe('person page', () => {
       'Lee Fox',
       'Kept as a file, not sent',
     ]);
+  });
+
+  it('says when they are on leave and what is asked of them otherwise, and nothing where it is not so', async () => {
+    const exception = { title: 'Clearing the way', from: '2026-11-01', reason: 'Seconded <b>' };
+    await open({
+      ...PERSON,
+      leave: { from: '2026-11-01', to: null },
+      exceptions: [
+        { ...exception, kind: 'excused', until: '2027-01-31' },
+        { ...exception, kind: 'later-due', until: '2027-02-28', reason: null },
+      ],
+    });
+    expect(screen.getByText('From 1 November 2026, no last day yet')).toBeTruthy();
+    expect(
+      screen.getByText(
+        'Clearing the way: excused from 1 November 2026 to 31 January 2027. Reason: Seconded <b>',
+      ),
+    ).toBeTruthy();
+    expect(screen.getByText('Clearing the way: due on 28 February 2027 instead')).toBeTruthy();
+  });
+
+  it('says nothing of leave or exceptions where there are none', async () => {
+    await open();
+    expect(screen.queryByText('On leave')).toBeNull();
+    expect(screen.queryByText('Asked otherwise')).toBeNull();
   });
 
   it('says what is not shown, and why', async () => {

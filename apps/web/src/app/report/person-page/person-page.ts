@@ -12,7 +12,7 @@ import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { PageTitle } from '../../platform/page/page-title.js';
 import { SessionStore } from '../../platform/session/session-store.js';
-import { NEWS, ROLE_NAMES } from '../person-words.js';
+import { exceptionInWords, leaveInWords, NEWS, ROLE_NAMES } from '../person-words.js';
 import { RESULTS, STANDINGS } from '../agency-words.js';
 import { MAILS } from '../worklist-words.js';
 import { ReportApi } from '../report-api.js';
@@ -50,6 +50,7 @@ export class PersonPage {
   );
   protected readonly mayManage = computed(() => this.session.may('agency.manage-people'));
   protected readonly mayCorrect = computed(() => this.session.may('agency.correct-completion'));
+  protected readonly mayExcept = computed(() => this.session.may('agency.manage-assignments'));
   protected readonly hasLeft = computed(() => {
     const to = this.person()?.to ?? null;
     return to !== null && to < calendarDateIn(Date.now(), DEFAULT_TIME_ZONE);
@@ -65,6 +66,8 @@ export class PersonPage {
   protected readonly roleNames = ROLE_NAMES;
   protected readonly standings = STANDINGS;
   protected readonly mails = MAILS;
+  protected readonly leaveInWords = leaveInWords;
+  protected readonly exceptionInWords = exceptionInWords;
   protected readonly resultOf = (result: string) => RESULTS[result] ?? result;
 
   constructor() {

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { addDays, calendarDate } from '@learning-reviews/domain/calendar-date';
+import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
+import type { TestClient } from '../platform/testing/test-client.js';
+import type { MadePerson } from '../platform/testing/test-people.js';
+
+interface Period {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly state: string;
+}
+
+describe('leave periods', () => {
+  let app: TestApp;
+  let lead: TestClient;
+  let person: MadePerson;
+  let agency = 40;
+  beforeAll(async () => {
+    app = await startTestApp();
+    await sql(`insert into job_role (code, label, workforce_groups, position) values
+      ('school-nurse', 'School nurse', '{3}', 1), ('midwife', 'Midwife', '{3}', 2)`);
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
+    agency += 1;
+    const leadPerson = await app.people.addPerson(`lead-${agency}@trust.example`, {
+      agencyId: agency,
+      grants: ['training-lead'],
+    });
+    person = await app.people.addPerson(`person-${agency}@trust.example`, { agencyId: agency });
+    lead = await app.signIn(leadPerson.email);
+  });
+
+  const sql = (text: string, ...values: unknown[]) => app.testDatabase.superuser.query(text, values);
+  const today = () => calendarDate(app.clock.today('Europe/London'));
+  const day = (days: number) => addDays(today(), days);
+  const address = (of = person) => `/api/agency/people/${of.membershipIds[0]}/leave-period`;
+  const add = (from: string, to: string | null, of = person, as = lead) => as.post(address(of), { from, to });
+  const periods = async (of = person) => (await lead.get(address(of))).body['periods'] as Period[];
+
+  it('are noted, ended when the person is back, and removed, each audited by its days', async () => {
+    const added = await add(day(-40), null);
+    expect(added.status).toBe(201);
+    const [leave] = added.body['periods'] as Period[];
+    expect(leave).toMatchObject({ from: day(-40), to: null, state: 'current' });
+    expect((await lead.put(`${address()}/${leave!.id}`, { to: day(-1) })).status).toBe(204);
+    expect(await periods()).toEqual([{ ...leave, to: day(-1), state: 'ended' }]);
+    expect((await lead.delete(`${address()}/${leave!.id}`)).status).toBe(204);
+    expect(await periods()).toEqual([]);
+    const { rows } = await sql(
+      'select action, object, detail from audit_log where agency_id = $1 order by at, id',
+      agency,
+    );
+    const object = `membership:${person.membershipIds[0]}`;
+    expect(rows).toEqual([
+      { action: 'leave-period.added', object, detail: { fromOn: day(-40), toOn: null } },
+      { action: 'leave-period.changed', object, detail: { fromOn: day(-40), toOn: day(-1) } },
+      { action: 'leave-period.removed', object, detail: { fromOn: day(-40), toOn: day(-1) } },
+    ]);
+  });
+
+  it('hold days and nothing about why', async () => {
+    const why = await lead.post(address(), { from: day(0), to: null, reason: 'Ill' });
+    expect(why.status).toBe(422);
+    const { rows } = await sql(
+      `select column_name from information_schema.columns where table_name = 'leave_period' order by 1`,
+    );
+    expect(rows.map((row) => row['column_name'])).toEqual([
+      'agency_id',
+      'created_at',
+      'created_by',
+      'from_on',
+      'id',
+      'membership_id',
+      'person_id',
+      'to_on',
+    ]);
+  });
+
+  it.each([
+    ['before the membership', '2023-12-31', null, 'from'],
+    ['more than a year ahead', '2099-01-01', null, 'from'],
+    ['that end before they begin', '2026-05-02', '2026-05-01', 'to'],
+    ['that are no days', '2026-02-30', null, 'from'],
+  ])('%s are refused beside the field', async (_case, from, to, field) => {
+    const refused = await add(from, to);
+    expect(refused.status).toBe(422);
+    expect(refused.body['errors']).toEqual([{ field, message: expect.any(String) }]);
+    expect(await periods()).toEqual([]);
+  });
+
+  it('share no day with another, however many are sent at once', async () => {
+    const answers = await Promise.all([0, 1, 2, 3].map((index) => add(day(index), day(30))));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422]);
+    const [only] = await periods();
+    expect((await add(day(31), day(40))).status).toBe(201);
+    const onto = await lead.put(`${address()}/${only!.id}`, { to: day(31) });
+    expect(onto.body).toMatchObject({ code: 'membership.wrong-day', errors: [{ field: 'to' }] });
+  });
+
+  it('are noted once, however often the same press arrives', async () => {
+    const press = { headers: { 'idempotency-key': randomUUID() } };
+    const send = () => lead.post(address(), { from: day(0), to: null }, press);
+    const answers = await Promise.all([send(), send(), send()]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(await periods()).toHaveLength(1);
+  });
+
+  it('cannot begin after the job has ended', async () => {
+    await sql('update membership set to_on = $2 where id = $1', person.membershipIds[0], day(-5));
+    expect((await add(day(-4), null)).body).toMatchObject({ errors: [{ field: 'from' }] });
+    expect((await add(day(-5), null)).status).toBe(201);
+  });
+
+  it('of another agency are not there, by either id', async () => {
+    const other = await app.people.addPerson(`other-${agency}@trust.example`, { agencyId: 39 });
+    await sql(
+      `insert into leave_period (agency_id, id, membership_id, person_id, from_on, created_by)
+       values (39, $1, $2, $3, '2026-01-01', $3)`,
+      person.personId,
+      other.membershipIds[0],
+      other.personId,
+    );
+    const theirs = `${address(other)}/${person.personId}`;
+    const mixed = `${address()}/${person.personId}`;
+    const answers = [
+      await lead.get(address(other)),
+      await add(day(0), null, other),
+      await lead.put(theirs, { to: day(1) }),
+      await lead.put(mixed, { to: day(1) }),
+      await lead.delete(theirs),
+      await lead.delete(mixed),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 404]);
+    const { rows } = await sql('select to_on from leave_period where agency_id = 39');
+    expect(rows).toEqual([{ to_on: null }]);
+    await sql('delete from leave_period where agency_id = 39');
+  });
+
+  it('of a colleague are not this one’s to change', async () => {
+    const colleague = await app.people.addPerson(`colleague-${agency}@trust.example`, { agencyId: agency });
+    const [leave] = (await add(day(0), null, colleague)).body['periods'] as Period[];
+    expect((await lead.delete(`${address()}/${leave!.id}`)).status).toBe(404);
+    expect(await periods(colleague)).toHaveLength(1);
+  });
+
+  it('are nobody’s to note but a training lead’s', async () => {
+    const manager = await app.people.addPerson(`manager-${agency}@trust.example`, {
+      agencyId: agency,
+      grants: ['line-manager'],
+    });
+    await sql(
+      'update membership set manager_membership_id = $2 where id = $1',
+      person.membershipIds[0],
+      manager.membershipIds[0],
+    );
+    for (const { email } of [manager, person]) {
+      const them = await app.signIn(email);
+      expect((await add(day(0), null, person, them)).status).toBe(403);
+      expect((await them.get(address())).status).toBe(403);
+    }
+  });
+
+  it('are read by the person on their account, and by whoever may read their page', async () => {
+    await add(day(-3), day(10));
+    const them = await app.signIn(person.email);
+    const account = await them.get('/api/account');
+    expect(account.body['memberships']).toMatchObject([
+      { leave: { from: day(-3), to: day(10), hasBegun: true } },
+    ]);
+    const page = await lead.get(`/api/agency/people/${person.membershipIds[0]}`);
+    expect(page.body['leave']).toEqual({ from: day(-3), to: day(10) });
+    await sql('update membership set to_on = $2 where id = $1', person.membershipIds[0], day(-1));
+    expect((await them.get('/api/account')).body['memberships']).toMatchObject([{ leave: null }]);
+    expect((await lead.get(`/api/agency/people/${person.membershipIds[0]}`)).body['leave']).toBeNull();
+  });
+
+  it('that are over or not yet over go where the person goes: the running ones to the next job', async () => {
+    await add(day(-90), day(-60));
+    await add(day(-20), day(20));
+    await add(day(40), null);
+    const record = (await lead.get(`/api/agency/people/${person.membershipIds[0]}/membership`)).body;
+    const moved = await lead.post(`/api/agency/people/${person.membershipIds[0]}/move`, {
+      jobRole: 'midwife',
+      workforceGroup: 3,
+      teamId: null,
+      managerMembershipId: null,
+      on: day(-5),
+      revision: record['revision'],
+    });
+    expect(moved.status).toBe(201);
+    const next = { ...person, membershipIds: [moved.body['membershipId'] as string] };
+    expect((await periods()).map(({ from }) => from)).toEqual([day(-90)]);
+    expect((await periods(next)).map(({ from, to }) => [from, to])).toEqual([
+      [day(40), null],
+      [day(-20), day(20)],
+    ]);
+    // It began in the job before; its last day can be changed all the same.
+    const running = (await periods(next))[1]!;
+    expect((await lead.put(`${address(next)}/${running.id}`, { to: day(3) })).status).toBe(204);
+  });
+
+  it('go with a membership that was added by mistake', async () => {
+    await add(day(0), null);
+    const removed = await lead.delete(`/api/agency/people/${person.membershipIds[0]}`);
+    expect(removed.status).toBe(204);
+    const { rows } = await sql('select from leave_period where agency_id = $1', agency);
+    expect(rows).toEqual([]);
+  });
+
+  it('stay with a membership whose mistyped address is put right', async () => {
+    const details = {
+      staffRef: 'S1',
+      givenName: 'Ann',
+      familyName: 'Lee',
+      teamId: null,
+      managerMembershipId: null,
+    };
+    const job = { jobRole: 'midwife', workforceGroup: 3, from: day(-1), to: null };
+    const workEmail = `typo-${agency}@trust.example`;
+    const { body } = await lead.post('/api/agency/people', { ...details, ...job, workEmail });
+    const path = `/api/agency/people/${body['membershipId']}`;
+    expect((await lead.post(`${path}/leave-period`, { from: day(0), to: null })).status).toBe(201);
+    const whose = async () =>
+      (
+        await sql(
+          `select m.person_id as "personId", l.person_id = m.person_id as "isSame" from leave_period l
+           join membership m on m.agency_id = l.agency_id and m.id = l.membership_id where l.agency_id = $1`,
+          agency,
+        )
+      ).rows[0] as { personId: string; isSame: boolean };
+    const before = await whose();
+    const { revision } = (await lead.get(`${path}/membership`)).body;
+    const right = { ...details, workEmail: `right-${agency}@trust.example`, revision };
+    expect((await lead.put(path, right)).status).toBe(204);
+    const after = await whose();
+    expect(after.isSame).toBe(true);
+    expect(after.personId).not.toBe(before.personId);
+  });
+});
