@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
-import type { ExceptionKind } from '@learning-reviews/domain/assignment/duty-exception';
+import type { ExceptionKind } from '@learning-reviews/domain/assignment/exception-problem';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { StandingState } from '@learning-reviews/domain/learning/standing';
 import type { Transaction } from '../platform/database/database.js';

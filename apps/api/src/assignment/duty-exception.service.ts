@@ -4,7 +4,7 @@ import type {
   MemberExceptions,
 } from '@learning-reviews/contracts/duty-exception.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
-import { exceptionProblem } from '@learning-reviews/domain/assignment/duty-exception';
+import { exceptionProblem } from '@learning-reviews/domain/assignment/exception-problem';
 import { addDays, calendarDate } from '@learning-reviews/domain/calendar-date';
 import { grantState, shareADay } from '@learning-reviews/domain/membership/role-grant';
 import { v7 as uuid } from 'uuid';

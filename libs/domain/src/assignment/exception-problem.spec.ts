@@ -1,6 +1,6 @@
 import { addDays, calendarDate } from '../calendar-date.js';
 import { STANDING_STATE } from '../learning/standing.js';
-import { EXCEPTION_DAYS, type ExceptionKind, exceptionProblem } from './duty-exception.js';
+import { EXCEPTION_DAYS, type ExceptionKind, exceptionProblem } from './exception-problem.js';
 
 const TODAY = calendarDate('2026-03-01');
 const OWED = {
