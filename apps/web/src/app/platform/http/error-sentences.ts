@@ -33,6 +33,13 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'team.in-use': 'People work in this team. Move them to another team first.',
   'agency.wrong-change': 'This change to the agency cannot be made. Check what you entered.',
   'agency.code-taken': 'Another agency has this short name. Choose another.',
+  'assignment.plan-changed':
+    'It would reach other people now than when you looked. Look at what it does once more, then save.',
+  'assignment.wrong-rule': 'The rule cannot be as you entered it. Each field says what to change.',
+  'assignment.not-yours':
+    'The partnership set this rule, so your agency cannot change it. Add a rule of your own to ask for more.',
+  'assignment.has-begun': 'This rule has begun, so it stays on record. End it instead.',
+  'assignment.is-over': 'This rule is over and stays as it was. Add another to ask for the module again.',
   'import.unreadable': 'This file could not be read. The page says what to do.',
   'import.not-ready': 'This import is not at that step. Load the page again to see where it is.',
   'import.records-changed':
