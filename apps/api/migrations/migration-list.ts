@@ -41,6 +41,7 @@ import { CreateImport1795305700000 } from './1795305700000-create-import.js';
 import { ImportAsOperator1795305710000 } from './1795305710000-import-as-operator.js';
 import { LookMembersUpByKey1795305720000 } from './1795305720000-look-members-up-by-key.js';
 import { RenewDuties1795305730000 } from './1795305730000-renew-duties.js';
+import { PauseWhatIsOwed1795305731000 } from './1795305731000-pause-what-is-owed.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -90,4 +91,5 @@ export const MIGRATIONS = [
   ImportAsOperator1795305710000,
   LookMembersUpByKey1795305720000,
   RenewDuties1795305730000,
+  PauseWhatIsOwed1795305731000,
 ];

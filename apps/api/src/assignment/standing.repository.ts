@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { AgencyScope, JobScope, PersonScope } from '@learning-reviews/domain/access/scope';
-import type { Audience } from '@learning-reviews/domain/assignment/assignment';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { StandingFacts, StandingState } from '@learning-reviews/domain/learning/standing';
 import type { Transaction } from '../platform/database/database.js';
@@ -8,6 +7,11 @@ import type { Transaction } from '../platform/database/database.js';
 /** A module that one membership requires, and where it stands. */
 export interface StandingRow extends StandingFacts {
   readonly moduleId: number;
+}
+
+/** A standing that is locked, with the day since which it is asked; `null` where that was not kept yet. */
+export interface LockedStanding extends StandingRow {
+  readonly askedOn: CalendarDate | null;
 }
 
 /** One membership of a person with what it requires. */
@@ -22,36 +26,8 @@ export interface MembershipStandings {
   readonly standings: readonly StandingRow[];
 }
 
-/** An assignment with the module it is for. */
-export interface AssignmentRow {
-  readonly moduleId: number;
-  readonly audience: Audience;
-  readonly dueWithinDays: number | null;
-  readonly dueOn: CalendarDate | null;
-  readonly refreshMonths: number | null;
-  readonly fromOn: CalendarDate;
-  readonly toOn: CalendarDate | null;
-}
-
-/** What rules ask about a member. */
-export interface MemberRow {
-  readonly workforceGroup: number | null;
-  readonly jobRole: string;
-  readonly teamId: string | null;
-  readonly joinedOn: CalendarDate;
-}
-
-/** A standing to write. */
-export interface NewStanding extends StandingRow {
-  readonly membershipId: string;
-  readonly personId: string;
-}
-
-const RULE = `module_id as "moduleId", audience, due_within_days as "dueWithinDays", due_on as "dueOn",
-  refresh_months as "refreshMonths", from_on as "fromOn", to_on as "toOn"`;
-
 /**
- * Reads and writes `standing` and reads `assignment`. What takes a `PersonScope` and an agency runs inside
+ * Reads and writes `standing`. What takes a `PersonScope` and an agency runs inside
  * `Database.withAgency`.
  */
 @Injectable()
@@ -92,14 +68,14 @@ export class StandingRepository {
 
   /** One standing, locked until the transaction ends; `undefined` when the module is not required. */
   async lock(
-    _scope: AgencyScope | PersonScope,
+    _scope: PersonScope,
     tx: Transaction,
     agencyId: number,
     membershipId: string,
     moduleId: number,
-  ): Promise<StandingRow | undefined> {
-    const rows: StandingRow[] = await tx.query(
-      `select module_id as "moduleId", state, due_on as "dueOn", completed_on as "completedOn",
+  ): Promise<LockedStanding | undefined> {
+    const rows: LockedStanding[] = await tx.query(
+      `select module_id as "moduleId", asked_on as "askedOn", state, due_on as "dueOn", completed_on as "completedOn",
          expires_on as "expiresOn", paused_until as "pausedUntil"
        from standing where agency_id = $1 and membership_id = $2 and module_id = $3
        for update`,
@@ -108,16 +84,16 @@ export class StandingRepository {
     return rows[0];
   }
 
-  /** Writes what a completion, or its correction, made of a standing. */
+  /** Writes what a completion made of a standing. */
   async update(
-    _scope: AgencyScope | PersonScope,
+    _scope: PersonScope,
     tx: Transaction,
     agencyId: number,
     membershipId: string,
     standing: StandingRow,
   ): Promise<void> {
     await tx.query(
-      `update standing set state = $4, completed_on = $5, expires_on = $6, paused_until = $7
+      `update standing set state = $4, completed_on = $5, expires_on = $6, paused_until = $7, due_on = $8
        where agency_id = $1 and membership_id = $2 and module_id = $3`,
       [
         agencyId,
@@ -127,98 +103,7 @@ export class StandingRepository {
         standing.completedOn,
         standing.expiresOn,
         standing.pausedUntil,
-      ],
-    );
-  }
-
-  /** The rules of an agency for one module, and the member they are asked about. */
-  async rulesFor(
-    _scope: PersonScope,
-    tx: Transaction,
-    agencyId: number,
-    membershipId: string,
-    moduleId: number,
-  ): Promise<{ rules: AssignmentRow[]; member: MemberRow | undefined }> {
-    const [rules, members]: [AssignmentRow[], MemberRow[]] = await Promise.all([
-      tx.query(`select ${RULE} from assignment where agency_id = $1 and module_id = $2`, [
-        agencyId,
-        moduleId,
-      ]),
-      tx.query(
-        `select workforce_group as "workforceGroup", job_role as "jobRole", team_id as "teamId",
-           from_on as "joinedOn"
-         from membership where agency_id = $1 and id = $2`,
-        [agencyId, membershipId],
-      ),
-    ]);
-    return { rules, member: members[0] };
-  }
-
-  /** Every rule of an agency. */
-  rules(_scope: AgencyScope | JobScope, tx: Transaction, agencyId: number): Promise<AssignmentRow[]> {
-    return tx.query(`select ${RULE} from assignment where agency_id = $1`, [agencyId]);
-  }
-
-  /** Adds standings; one that is there already stays as it is. */
-  async add(
-    _scope: AgencyScope | JobScope,
-    tx: Transaction,
-    agencyId: number,
-    standings: readonly NewStanding[],
-  ): Promise<void> {
-    const column = <Key extends keyof NewStanding>(key: Key) => standings.map((standing) => standing[key]);
-    await tx.query(
-      `insert into standing (agency_id, membership_id, person_id, module_id, state, due_on, completed_on,
-         expires_on, paused_until)
-       select $1, * from unnest($2::uuid[], $3::uuid[], $4::int[], $5::smallint[], $6::date[], $7::date[],
-         $8::date[], $9::date[])
-       on conflict (agency_id, membership_id, module_id) do nothing`,
-      [
-        agencyId,
-        column('membershipId'),
-        column('personId'),
-        column('moduleId'),
-        column('state'),
-        column('dueOn'),
-        column('completedOn'),
-        column('expiresOn'),
-        column('pausedUntil'),
-      ],
-    );
-  }
-
-  /** The standings of memberships, as they are. */
-  ofMembers(
-    _scope: AgencyScope | JobScope,
-    tx: Transaction,
-    agencyId: number,
-    membershipIds: readonly string[],
-  ): Promise<(StandingRow & { membershipId: string })[]> {
-    return tx.query(
-      `select membership_id as "membershipId", module_id as "moduleId", state, due_on as "dueOn",
-         completed_on as "completedOn", expires_on as "expiresOn", paused_until as "pausedUntil"
-       from standing where agency_id = $1 and membership_id = any($2)`,
-      [agencyId, membershipIds],
-    );
-  }
-
-  /** Takes away what nobody has begun of memberships, except for the modules that are still asked of them. */
-  async removeUntouched(
-    _scope: AgencyScope | JobScope,
-    tx: Transaction,
-    agencyId: number,
-    membershipIds: readonly string[],
-    asked: readonly Pick<NewStanding, 'membershipId' | 'moduleId'>[],
-  ): Promise<void> {
-    await tx.query(
-      `delete from standing
-       where agency_id = $1 and membership_id = any($2) and state = 0 and completed_on is null
-         and (membership_id, module_id) not in (select * from unnest($3::uuid[], $4::int[]))`,
-      [
-        agencyId,
-        membershipIds,
-        asked.map(({ membershipId }) => membershipId),
-        asked.map(({ moduleId }) => moduleId),
+        standing.dueOn,
       ],
     );
   }
@@ -234,37 +119,5 @@ export class StandingRepository {
       agencyId,
       membershipIds,
     ]);
-  }
-
-  /** What the rules ask about members. */
-  findMembers(
-    _scope: JobScope,
-    tx: Transaction,
-    agencyId: number,
-    membershipIds: readonly string[],
-  ): Promise<(MemberRow & { membershipId: string })[]> {
-    return tx.query(
-      `select id as "membershipId", workforce_group as "workforceGroup", job_role as "jobRole", team_id as "teamId",
-         from_on as "joinedOn"
-       from membership where agency_id = $1 and id = any($2)`,
-      [agencyId, membershipIds],
-    );
-  }
-
-  /** Writes what completions made of standings, all at once. */
-  async updateAll(
-    _scope: JobScope,
-    tx: Transaction,
-    agencyId: number,
-    standings: readonly (StandingRow & { readonly membershipId: string })[],
-  ): Promise<void> {
-    await tx.query(
-      `update standing s set state = row.state, completed_on = row."completedOn", expires_on = row."expiresOn",
-         paused_until = row."pausedUntil"
-       from jsonb_to_recordset($2) as row("membershipId" uuid, "moduleId" int, state smallint, "completedOn" date,
-         "expiresOn" date, "pausedUntil" date)
-       where s.agency_id = $1 and s.membership_id = row."membershipId" and s.module_id = row."moduleId"`,
-      [agencyId, JSON.stringify(standings)],
-    );
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { JobScope } from '@learning-reviews/domain/access/scope';
+import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { HeadcountRow } from '@learning-reviews/domain/import/headcount-row';
 import { v7 as uuid } from 'uuid';
 import { AssignmentService } from '../assignment/assignment.service.js';
@@ -24,6 +25,7 @@ export class FigureApplication {
     scope: JobScope,
     tx: Transaction,
     completions: readonly PlacedCompletion[],
+    today: CalendarDate,
     onProgress: (done: number, of: number) => void,
   ): Promise<void> {
     const { agencyId } = scope;
@@ -31,7 +33,7 @@ export class FigureApplication {
     const recordedAt = this.clock.now();
     for (let from = 0; from < completions.length; from += ROWS_AT_ONCE) {
       const some = completions.slice(from, from + ROWS_AT_ONCE);
-      const validUntil = await this.assignment.recordImported(
+      const validUntil = await this.assignment.validityOf(
         scope,
         tx,
         agencyId,
@@ -57,6 +59,7 @@ export class FigureApplication {
         recordedAt,
       }));
       await this.applications.addEvidence(scope, tx, evidence);
+      await this.assignment.recompute(scope, tx, agencyId, { ...jobsOf(some), ...modulesOf(some) }, today);
       onProgress(from + some.length, completions.length);
     }
   }
@@ -94,4 +97,13 @@ function sumOf(figures: readonly HeadcountRow[]): HeadcountRow {
     people: figures.reduce((sum, { people }) => sum + people, 0),
     fte: isKnown ? hundredths / 100 : null,
   };
+}
+
+/** The jobs that people have here today, each once. */
+function jobsOf(completions: readonly PlacedCompletion[]): { membershipIds: string[] } {
+  return { membershipIds: [...new Set(completions.flatMap(({ current }) => current?.membershipId ?? []))] };
+}
+
+function modulesOf(completions: readonly PlacedCompletion[]): { moduleIds: number[] } {
+  return { moduleIds: [...new Set(completions.map(({ moduleId }) => moduleId))] };
 }

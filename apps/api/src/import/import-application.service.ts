@@ -49,7 +49,7 @@ export class ImportApplication {
         break;
       }
       case 'completions':
-        await this.figures.addCompletions(scope, tx, (file as CheckedCompletions).added, onProgress);
+        await this.figures.addCompletions(scope, tx, (file as CheckedCompletions).added, today, onProgress);
         break;
       case 'headcount':
         await this.figures.addHeadcount(scope, tx, (file as CheckedHeadcount).figures, actorOf(record));

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
-import type { Evidence } from '@learning-reviews/domain/learning/standing';
 import type { Transaction } from '../platform/database/database.js';
 
 /** One row of an agency's evidence of a completion; a member with two jobs after another has it once for each. */
@@ -28,12 +27,6 @@ export interface NewCorrection {
   readonly result: 'pass' | 'withdrawn';
   readonly reason: string;
   readonly at: Date;
-}
-
-/** A membership with what still proves that its member finished a module. */
-export interface RemainingEvidence {
-  readonly membershipId: string;
-  readonly evidence: readonly Evidence[];
 }
 
 /** Whom to tell of a correction. */
@@ -127,30 +120,17 @@ export class CompletionCorrectionRepository {
     return row?.done ?? false;
   }
 
-  /**
-   * The jobs of this member in which the module is required, each with the agency's evidence that still counts. What
-   * came after a job had ended is no evidence for it.
-   */
-  findRemaining(
-    scope: AgencyScope,
-    tx: Transaction,
-    membershipId: string,
-    moduleId: number,
-  ): Promise<RemainingEvidence[]> {
-    return tx.query(
-      `select m.id as "membershipId",
-         (select coalesce(json_agg(json_build_object('completedOn', c.completed_on, 'validUntil', c.valid_until)), '[]')
-          from membership other
-          join agency_completion c on c.agency_id = other.agency_id and c.membership_id = other.id
-          where other.agency_id = $1 and other.person_id = m.person_id and c.module_id = $3 and c.result = 'pass'
-            and (m.to_on is null or c.completed_on <= m.to_on)) as evidence
+  /** Every job the person behind a membership has had in this agency: what was finished in one may count in the next. */
+  async findJobs(scope: AgencyScope, tx: Transaction, membershipId: string): Promise<string[]> {
+    const rows: { membershipId: string }[] = await tx.query(
+      `select m.id as "membershipId"
        from membership asked
        join membership m on m.agency_id = asked.agency_id and m.person_id = asked.person_id
-       join standing s on s.agency_id = m.agency_id and s.membership_id = m.id and s.module_id = $3
        where asked.agency_id = $1 and asked.id = $2
        order by m.id`,
-      [scope.agencyId, membershipId, moduleId],
+      [scope.agencyId, membershipId],
     );
+    return rows.map((row) => row.membershipId);
   }
 
   /** The newest job of this member, to write to, while they work here. */

@@ -58,10 +58,15 @@ export class CompletionCorrectionService {
       const jobs = rows.map(({ heldIn }) => heldIn);
       await this.corrections.correctEvidence(scope, tx, jobs, correction);
       const isOnRecord = await this.corrections.noteForPerson(scope, tx, first.heldIn, correction);
-      const remaining = await this.corrections.findRemaining(scope, tx, membershipId, first.moduleId);
-      for (const { membershipId: job, evidence } of remaining) {
-        await this.assignments.recordCorrection(scope, tx, job, first.moduleId, evidence);
-      }
+      const membershipIds = await this.corrections.findJobs(scope, tx, membershipId);
+      const moduleIds = [first.moduleId];
+      await this.assignments.recompute(
+        scope,
+        tx,
+        scope.agencyId,
+        { membershipIds, moduleIds },
+        this.mail.today(scope),
+      );
       const detail = { membershipId, moduleId: first.moduleId, result, isOnRecord };
       await this.audit.record(scope, tx, 'completion.corrected', `completion:${completionId}`, detail);
       if (isOnRecord) await this.mail.tell(scope, tx, membershipId, first.title, result);

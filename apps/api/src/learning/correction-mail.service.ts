@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
+import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import { isEmailAddress } from '@learning-reviews/domain/email/email-address';
 import { Clock } from '../platform/clock/clock.js';
 import { Configuration } from '../platform/config/configuration.js';
@@ -23,6 +24,11 @@ export class CorrectionMail {
     return this.clock.now();
   }
 
+  /** The day it is in the agency. */
+  today(scope: AgencyScope): CalendarDate {
+    return this.clock.today(scope.timeZone);
+  }
+
   /**
    * Leaves the message in the outbox. Whoever has left, or has no address here, reads it on their record only: this
    * agency has no other way to them.
@@ -34,7 +40,7 @@ export class CorrectionMail {
     moduleTitle: string,
     result: 'pass' | 'withdrawn',
   ): Promise<void> {
-    const today = this.clock.today(scope.timeZone);
+    const today = this.today(scope);
     const member = await this.corrections.findCorrected(scope, tx, membershipId, today);
     if (member === undefined || !isEmailAddress(member.workEmail)) return;
     const { givenName, agency, workEmail } = member;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scope';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import { v7 as uuid } from 'uuid';
-import { AssignmentService, type JoiningMember } from '../assignment/assignment.service.js';
+import { AssignmentService } from '../assignment/assignment.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
 import { CarriedRepository } from './carried.repository.js';
@@ -13,14 +13,12 @@ import {
   type MembershipRow,
 } from './membership.repository.js';
 import { displayName } from './named-membership.js';
-import { type EarlierRow, RecognitionRepository } from './recognition.repository.js';
 
 /** What happens whenever a membership begins: who is behind it, what is required of them, and what is recognised. */
 @Injectable()
 export class Joining {
   constructor(
     private readonly memberships: MembershipRepository,
-    private readonly recognition: RecognitionRepository,
     private readonly assignment: AssignmentService,
     private readonly clock: Clock,
     private readonly carried: CarriedRepository,
@@ -60,41 +58,29 @@ export class Joining {
       return from === undefined ? [] : [{ from, to, on }];
     });
     await this.carried.carry(scope, tx, links);
-    const personIds = [...new Set(rows.map(({ personId }) => personId))];
-    const held = await this.recognition.findHeld(scope, tx, personIds);
-    const heldIds = new Set(held.map(({ completionId }) => completionId));
-    const elsewhere = (await this.recognition.findAnywhere(scope, tx, personIds)).filter(
-      ({ completionId }) => !heldIds.has(completionId),
-    );
-    const earlier = Map.groupBy([...held, ...elsewhere], ({ personId }) => personId);
-    const carried = Map.groupBy(
-      await this.assignment.standingsOfMembers(scope, tx, agencyOf(scope), [...previous.values()]),
-      ({ membershipId }) => membershipId,
-    );
-    const joining = rows.map((row) => ({
-      ...asJoining(row),
-      earlier: earlier.get(row.personId) ?? [],
-      carried: carried.get(previous.get(row.membershipId) ?? '') ?? [],
-    }));
-    const { recognised } = await this.assignment.assignTo(
+    const { recognised } = await this.assignment.recompute(
       scope,
       tx,
       agencyOf(scope),
-      joining,
+      {
+        membershipIds: rows.map(({ membershipId }) => membershipId),
+        areNewcomers: true,
+        following: previous,
+      },
       await this.today(scope, tx),
     );
-    const byId = new Map<string, EarlierRow>(
-      [...held, ...elsewhere].map((completion) => [completion.completionId, completion]),
-    );
-    const recordedAt = this.clock.now();
-    const evidence = recognised.flatMap(({ membershipId, completionId, validUntil }) => {
-      const { isHeld, ...completion } = byId.get(completionId)!;
-      return isHeld ? [] : [{ ...completion, membershipId, validUntil, recordedAt }];
-    });
-    if (evidence.length > 0) await this.recognition.insert(scope, tx, evidence);
-    const counts = new Map<string, number>();
-    for (const { membershipId } of recognised) counts.set(membershipId, (counts.get(membershipId) ?? 0) + 1);
-    return counts;
+    return recognised;
+  }
+
+  /** Brings what is asked of members to what the rules say of them now: where they work has changed. */
+  async askAnew(
+    scope: AgencyScope | JobScope,
+    tx: Transaction,
+    rows: readonly MembershipRow[],
+    today: CalendarDate,
+  ): Promise<void> {
+    const membershipIds = rows.map(({ membershipId }) => membershipId);
+    await this.assignment.recompute(scope, tx, agencyOf(scope), { membershipIds }, today);
   }
 
   /** Lets leave and exceptions of memberships that are about to go be those of the ones they followed again. */
@@ -125,11 +111,6 @@ export function known(people: ReadonlyMap<string, FoundPerson>, email: string): 
   const person = people.get(email);
   if (person === undefined) throw new Error('A person was neither found nor added');
   return person;
-}
-
-/** A membership as the rules ask about it. */
-export function asJoining(row: MembershipRow): JoiningMember {
-  return { ...row, joinedOn: row.fromOn };
 }
 
 /** Whether rules may ask something else of a member now: they ask by team, job role and workforce group. */

@@ -16,7 +16,6 @@ import { MemberRepository } from './member.repository.js';
 import { MemberService } from './member.service.js';
 import { MembershipRepository } from './membership.repository.js';
 import { MembershipService } from './membership.service.js';
-import { RecognitionRepository } from './recognition.repository.js';
 import { RoleGrantController } from './role-grant.controller.js';
 import { RoleGrantRepository } from './role-grant.repository.js';
 import { RoleGrantService } from './role-grant.service.js';
@@ -40,7 +39,6 @@ import { TeamService } from './team.service.js';
     AddressChange,
     CarriedRepository,
     MembershipRepository,
-    RecognitionRepository,
     MemberService,
     MemberJoining,
     MemberRecordService,

@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/http/domain-error.js';
 import { AddressChange } from './address-change.service.js';
-import { agencyOf, asJoining, isAskedAnew, Joining, known } from './joining.service.js';
+import { agencyOf, isAskedAnew, Joining, known } from './joining.service.js';
 import { type MemberDetails, MembershipRepository, type MembershipRow } from './membership.repository.js';
 import { named } from './named-membership.js';
 import type { GrantRow } from './role-grant.repository.js';
@@ -144,8 +144,7 @@ export class MembershipService {
     await this.addresses.follow(scope, tx, before, after);
     const moved = after.filter((row) => isAskedAnew(before.get(row.membershipId)!, row));
     if (moved.length === 0) return;
-    const today = await this.joining.today(scope, tx);
-    await this.assignment.reassign(scope, tx, agencyOf(scope), moved.map(asJoining), today);
+    await this.joining.askAnew(scope, tx, moved, await this.joining.today(scope, tx));
   }
 
   /**
@@ -378,7 +377,7 @@ export class MembershipService {
       named({ ...before.get(details.membershipId)!, ...details }),
     );
     await this.memberships.update(scope, tx, after);
-    await this.assignment.reassign(scope, tx, agencyOf(scope), after.map(asJoining), today);
+    await this.joining.askAnew(scope, tx, after, today);
   }
 
   private async lockAll(

@@ -2,12 +2,14 @@ import { calendarDate, type CalendarDate } from '../calendar-date.js';
 import {
   type AssignmentRule,
   type Audience,
+  countsUntil,
   dueDay,
   dutyOf,
   isInAudience,
   isInForce,
   type Member,
 } from './assignment.js';
+import type { Renewal } from './renewal.js';
 
 const day = (text: string | null): CalendarDate | null => (text === null ? null : calendarDate(text));
 
@@ -17,11 +19,15 @@ const nurse: Member = {
   teamId: 'north',
   joinedOn: calendarDate('2026-02-01'),
 };
+const TWO_YEARS: Renewal = { rule: 'completion-date', months: 24, day: null };
 const rule = (changes: Partial<AssignmentRule> = {}): AssignmentRule => ({
+  id: 'rule',
   audience: {},
   dueWithinDays: null,
   dueOn: null,
-  refreshMonths: 24,
+  dueAfterPublicationDays: null,
+  renewal: TWO_YEARS,
+  recogniseWithinDays: null,
   fromOn: calendarDate('2026-01-01'),
   toOn: null,
   ...changes,
@@ -55,19 +61,38 @@ describe('isInForce', () => {
 });
 
 describe('dueDay', () => {
-  it.each([
-    ['counts from joining', { dueWithinDays: 30 }, '2026-02-01', '2026-03-03'],
+  const published = calendarDate('2026-02-10');
+
+  it.each<[string, Partial<AssignmentRule>, string, CalendarDate | null, string | null]>([
+    ['counts from joining', { dueWithinDays: 30 }, '2026-02-01', null, '2026-03-03'],
     [
       'counts from the rule for those who were there before',
       { dueWithinDays: 30 },
       '2019-01-01',
+      null,
       '2026-01-31',
     ],
-    ['is the day itself when nothing is allowed', { dueWithinDays: 0 }, '2026-02-01', '2026-02-01'],
-    ['is the fixed day', { dueOn: calendarDate('2026-09-30') }, '2026-02-01', '2026-09-30'],
-    ['is none', {}, '2026-02-01', null],
-  ])('%s', (_case, changes, joinedOn, expected) => {
-    expect(dueDay(rule(changes), calendarDate(joinedOn))).toBe(expected);
+    ['is the day itself when nothing is allowed', { dueWithinDays: 0 }, '2026-02-01', null, '2026-02-01'],
+    ['is the fixed day', { dueOn: calendarDate('2026-09-30') }, '2026-02-01', null, '2026-09-30'],
+    [
+      'is the fixed day for whoever joins on it',
+      { dueOn: calendarDate('2026-09-30') },
+      '2026-09-30',
+      null,
+      '2026-09-30',
+    ],
+    ['counts from publication', { dueAfterPublicationDays: 60 }, '2026-02-01', published, '2026-04-11'],
+    [
+      'counts from joining after publication',
+      { dueAfterPublicationDays: 60 },
+      '2026-03-01',
+      published,
+      '2026-04-30',
+    ],
+    ['is none before publication', { dueAfterPublicationDays: 60 }, '2026-02-01', null, null],
+    ['is none', {}, '2026-02-01', null, null],
+  ])('%s', (_case, changes, askedOn, publishedOn, expected) => {
+    expect(dueDay(rule(changes), calendarDate(askedOn), publishedOn)).toBe(expected);
   });
 });
 
@@ -79,22 +104,51 @@ describe('dutyOf', () => {
     expect(dutyOf(rules, nurse, today)).toBeNull();
   });
 
-  it.each<[(number | null)[], number | null]>([
-    [[24], 24],
-    [[24, 12], 12],
-    [[null, 36], 36], // a rule that asks for a refresh beats one that does not
-    [[null], null],
-  ])('of refreshes %j takes %s', (months, expected) => {
-    const rules = months.map((refreshMonths) => rule({ refreshMonths }));
-    expect(dutyOf(rules, nurse, today)?.refreshMonths).toBe(expected);
+  it('counts by every renewal that is asked, and each once', () => {
+    const yearly: Renewal = { ...TWO_YEARS, months: 12 };
+    const rules = [rule(), rule({ renewal: yearly }), rule({ renewal: { ...TWO_YEARS } })];
+    const renewals = dutyOf(rules, nurse, today)?.renewals ?? [];
+    expect(renewals).toEqual([TWO_YEARS, yearly]);
+    expect(countsUntil(renewals, [calendarDate('2026-03-01')])).toBe('2027-02-28');
+    expect(countsUntil([{ ...TWO_YEARS, months: null }, TWO_YEARS], [calendarDate('2026-03-01')])).toBe(
+      '2028-02-29',
+    );
+  });
+
+  it('takes the earliest due day, and names every rule that asks, that one first', () => {
+    const rules = [
+      rule({ id: 'none' }),
+      rule({ id: 'autumn', dueOn: calendarDate('2026-09-30') }),
+      rule({ id: 'summer', dueOn: calendarDate('2026-06-30') }),
+    ];
+    const duty = dutyOf(rules, nurse, today);
+    expect(duty?.dueOn).toBe('2026-06-30');
+    expect(duty?.because.map((one) => [one.rule.id, one.dueOn])).toEqual([
+      ['summer', '2026-06-30'],
+      ['autumn', '2026-09-30'],
+      ['none', null],
+    ]);
+  });
+
+  it('takes the strictest of what may be recognised', () => {
+    const rules = [rule(), rule({ recogniseWithinDays: 365 }), rule({ recogniseWithinDays: 30 })];
+    expect(dutyOf(rules, nurse, today)?.recogniseWithinDays).toBe(30);
   });
 
   it.each([
-    [['2026-09-30', '2026-06-30'], '2026-06-30'],
-    [[null, '2026-09-30'], '2026-09-30'],
-    [[null], null],
-  ])('of due days %j takes %s', (days, expected) => {
-    const rules = days.map((dueOn) => rule({ dueOn: day(dueOn) }));
-    expect(dutyOf(rules, nurse, today)?.dueOn).toBe(expected);
+    ['from joining, where the rule is older', '2026-02-01', '2026-01-01', null, '2026-02-01'],
+    [
+      'from the first of the rules, where the member is older',
+      '2019-01-01',
+      '2026-01-01',
+      null,
+      '2026-01-01',
+    ],
+    ['since the day that is kept', '2026-02-01', '2026-01-01', '2025-06-01', '2025-06-01'],
+  ])('is asked %s', (_case, joinedOn, fromOn, askedOn, expected) => {
+    const member = { ...nurse, joinedOn: calendarDate(joinedOn) };
+    expect(dutyOf([rule({ fromOn: calendarDate(fromOn) })], member, today, day(askedOn))?.askedOn).toBe(
+      expected,
+    );
   });
 });

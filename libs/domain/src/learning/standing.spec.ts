@@ -4,12 +4,8 @@ import {
   isDueSoon,
   isRequirementMet,
   lastValidDay,
-  recognisedCompletion,
-  standingAfterCompletion,
   standingAfterStart,
-  standingFromEvidence,
   standingOn,
-  standingOnJoining,
   warningHorizon,
   type StandingFacts,
 } from './standing.js';
@@ -79,6 +75,8 @@ describe('standingOn', () => {
     ['2026-11-22', null, '2026-01-01', null, '2026-11-23', 'overdue'], // back, and owed
     ['2026-11-22', null, null, null, '2026-11-23', 'not-started'],
     ['2026-11-22', '2025-01-01', null, '2026-12-31', '2026-11-23', 'expiring'], // back, and done before
+    ['2026-11-22', '2025-01-01', null, '2026-12-31', '2026-11-22', 'done'], // away, and has what is required: not expiring
+    [null, '2025-01-01', null, null, '2026-11-22', 'done'], // away, and done for ever
     ['2026-11-22', '2024-01-01', null, '2025-12-31', '2026-11-22', 'paused'], // lapsed while away
     ['2026-11-22', '2024-01-01', null, '2025-12-31', '2026-11-23', 'expired'],
   ] as const)(
@@ -140,123 +138,5 @@ describe('standingAfterStart', () => {
     [paused, paused],
   ])('turns state %i into %i', (state, expected) => {
     expect(standingAfterStart({ ...untouched, state }).state).toBe(expected);
-  });
-});
-
-describe('standingAfterCompletion', () => {
-  const on = calendarDate('2026-11-22');
-
-  it.each([notStarted, inProgress, done, paused])('makes state %i done, with its last valid day', (state) => {
-    const facts = { ...untouched, state, dueOn: day('2026-12-01'), pausedUntil: day('2027-01-01') };
-    expect(standingAfterCompletion(facts, on)).toEqual({
-      state: done,
-      dueOn: '2026-12-01',
-      completedOn: '2026-11-22',
-      expiresOn: '2028-11-21',
-      pausedUntil: null,
-    });
-  });
-
-  it('follows the latest completion, also on the same day', () => {
-    const first = standingAfterCompletion(untouched, on, 12);
-    expect(standingAfterCompletion(first, on, 24).expiresOn).toBe('2028-11-21');
-    expect(standingAfterCompletion(first, calendarDate('2026-11-23'), 12).completedOn).toBe('2026-11-23');
-  });
-
-  it('is not moved back by an older completion that arrives late', () => {
-    const first = standingAfterCompletion(untouched, on);
-    expect(standingAfterCompletion(first, calendarDate('2026-11-21'))).toBe(first);
-  });
-});
-
-describe('recognisedCompletion', () => {
-  const completion = (completionId: string, completedOn: string) => ({
-    completionId,
-    completedOn: calendarDate(completedOn),
-  });
-
-  it.each([
-    // Joined on 22 November 2026; the agency refreshes every 24 months.
-    [[], null],
-    [['2024-11-22'], null], // its last valid day was yesterday
-    [['2024-11-23'], '2024-11-23'], // its last valid day is today
-    [['2026-11-22'], '2026-11-22'],
-    [['2026-11-23'], null], // after joining: no recognition is needed
-    [['2025-05-01', '2026-05-01', '2025-12-01'], '2026-05-01'], // the latest
-  ])('of %j is %s', (days, expected) => {
-    const completions = days.map((text, index) => completion(`c${index}`, text));
-    const recognised = recognisedCompletion(completions, calendarDate('2026-11-22'));
-    expect(recognised?.completedOn ?? null).toBe(expected);
-  });
-
-  it('uses the refresh rule of the agency joined', () => {
-    const old = [completion('c', '2020-01-01')];
-    expect(recognisedCompletion(old, calendarDate('2026-11-22'), null)).toBe(old[0]);
-    expect(recognisedCompletion(old, calendarDate('2026-11-22'), 12)).toBeNull();
-  });
-});
-
-describe('standingOnJoining', () => {
-  it('is not started when nothing is recognised', () => {
-    expect(standingOnJoining(day('2027-01-01'), null)).toEqual({ ...untouched, dueOn: '2027-01-01' });
-  });
-
-  it('is done, from the day of the earlier completion, when one is recognised', () => {
-    const earlier = { completionId: 'c', completedOn: calendarDate('2026-05-01') };
-    expect(standingOnJoining(null, earlier)).toEqual({
-      ...untouched,
-      state: done,
-      completedOn: '2026-05-01',
-      expiresOn: '2028-04-30',
-    });
-  });
-});
-
-describe('standingFromEvidence', () => {
-  const day = (text: string | null) => (text === null ? null : calendarDate(text));
-  const done = {
-    state: STANDING_STATE.done,
-    dueOn: calendarDate('2026-01-31'),
-    completedOn: calendarDate('2026-03-01'),
-    expiresOn: calendarDate('2028-02-29'),
-    pausedUntil: null,
-  };
-  const evidence = (completedOn: string, validUntil: string | null) => ({
-    completedOn: calendarDate(completedOn),
-    validUntil: day(validUntil),
-  });
-
-  it('owes the module again, by the same day, when nothing is left', () => {
-    const after = standingFromEvidence(done, []);
-    expect(after).toEqual({ ...done, state: STANDING_STATE.notStarted, completedOn: null, expiresOn: null });
-    expect(standingOn(after, calendarDate('2026-03-02'))).toBe('overdue');
-  });
-
-  it('follows the latest that is left, whatever the order', () => {
-    const older = evidence('2023-05-01', '2025-04-30');
-    const newer = evidence('2024-12-01', null);
-    for (const remaining of [
-      [older, newer],
-      [newer, older],
-    ])
-      expect(standingFromEvidence(done, remaining)).toEqual({
-        ...done,
-        completedOn: '2024-12-01',
-        expiresOn: null,
-      });
-    expect(standingOn(standingFromEvidence(done, [older]), calendarDate('2026-03-02'))).toBe('expired');
-  });
-
-  it('is done again when a withdrawal is taken back', () => {
-    expect(
-      standingFromEvidence(standingFromEvidence(done, []), [evidence('2026-03-01', '2028-02-29')]),
-    ).toEqual(done);
-  });
-
-  it('lets a pause and a run that is under way go on', () => {
-    const paused = { ...done, state: STANDING_STATE.paused, pausedUntil: calendarDate('2026-06-30') };
-    expect(standingFromEvidence(paused, [])).toEqual({ ...paused, completedOn: null, expiresOn: null });
-    const begun = { ...done, state: STANDING_STATE.inProgress, completedOn: null, expiresOn: null };
-    expect(standingFromEvidence(begun, [])).toEqual(begun);
   });
 });

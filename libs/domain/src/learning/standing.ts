@@ -22,19 +22,6 @@ export interface StandingFacts {
   readonly pausedUntil: CalendarDate | null;
 }
 
-/** A completion as joining another agency looks at it. */
-export interface EarlierCompletion {
-  readonly completionId: string;
-  readonly completedOn: CalendarDate;
-}
-
-/** What proves that a member finished, as an agency keeps it. */
-export interface Evidence {
-  readonly completedOn: CalendarDate;
-  /** Last day on which it counts by the rule of that day; `null` for ever. */
-  readonly validUntil: CalendarDate | null;
-}
-
 /** Months for which a completion counts when the assignment says nothing else. */
 export const DEFAULT_REFRESH_MONTHS = 24;
 /** Days before the last valid day from which a standing is expiring. */
@@ -55,9 +42,12 @@ export function lastValidDay(
   return refreshMonths === null ? null : addDays(addMonths(completedOn, refreshMonths), -1);
 }
 
-/** Says where a member stands on `today`, a day in the agency's time zone. */
+/**
+ * Says where a member stands on `today`, a day in the agency's time zone. A pause hides what is owed and nothing else:
+ * whoever is on leave and has what is required stays done, and hears of no expiry.
+ */
 export function standingOn(facts: StandingFacts, today: CalendarDate): Standing {
-  if (isPausedOn(facts, today)) return 'paused';
+  if (isPausedOn(facts, today)) return isCountedOn(facts, today) ? 'done' : 'paused';
   switch (stateBehindPause(facts)) {
     case STANDING_STATE.done:
       if (facts.expiresOn === null) return 'done';
@@ -98,79 +88,13 @@ export function standingAfterStart(facts: StandingFacts): StandingFacts {
   return facts.state === STANDING_STATE.notStarted ? { ...facts, state: STANDING_STATE.inProgress } : facts;
 }
 
-/**
- * The standing after a completion. An older completion that arrives late (an offline replay, an import)
- * changes nothing. A pause ends with the completion.
- */
-export function standingAfterCompletion(
-  facts: StandingFacts,
-  completedOn: CalendarDate,
-  refreshMonths: number | null = DEFAULT_REFRESH_MONTHS,
-): StandingFacts {
-  if (facts.completedOn !== null && facts.completedOn > completedOn) return facts;
-  return {
-    state: STANDING_STATE.done,
-    dueOn: facts.dueOn,
-    completedOn,
-    expiresOn: lastValidDay(completedOn, refreshMonths),
-    pausedUntil: null,
-  };
-}
-
-/**
- * The standing after the evidence for it was corrected: it follows the latest completion that is left. With none left
- * the module is owed as if it had never been done, by the same day. A pause goes on, since no completion ended it.
- */
-export function standingFromEvidence(facts: StandingFacts, remaining: readonly Evidence[]): StandingFacts {
-  const latest = remaining.reduce<Evidence | null>(
-    (best, next) => (best === null || next.completedOn > best.completedOn ? next : best),
-    null,
-  );
-  const completed = { completedOn: latest?.completedOn ?? null, expiresOn: latest?.validUntil ?? null };
-  if (facts.state === STANDING_STATE.paused) return { ...facts, ...completed };
-  if (latest !== null) return { ...facts, ...completed, state: STANDING_STATE.done };
-  const { inProgress, notStarted } = STANDING_STATE;
-  return { ...facts, ...completed, state: facts.state === inProgress ? inProgress : notStarted };
-}
-
-/**
- * The completion that a new agency recognises when a person joins it: the latest one that still counts
- * on that day under the agency's own refresh rule, or `null`.
- */
-export function recognisedCompletion<C extends EarlierCompletion>(
-  completions: readonly C[],
-  joinedOn: CalendarDate,
-  refreshMonths: number | null = DEFAULT_REFRESH_MONTHS,
-): C | null {
-  const stillValid = completions.filter((completion) => {
-    const lastDay = lastValidDay(completion.completedOn, refreshMonths);
-    // One dated after the joining is an ordinary completion of the new membership.
-    return completion.completedOn <= joinedOn && (lastDay === null || lastDay >= joinedOn);
-  });
-  return stillValid.reduce<C | null>(
-    (latest, next) => (latest === null || next.completedOn > latest.completedOn ? next : latest),
-    null,
-  );
-}
-
-/** The first standing of a member: done when an earlier completion is recognised, else not started. */
-export function standingOnJoining(
-  dueOn: CalendarDate | null,
-  recognised: EarlierCompletion | null,
-  refreshMonths: number | null = DEFAULT_REFRESH_MONTHS,
-): StandingFacts {
-  const untouched: StandingFacts = {
-    state: STANDING_STATE.notStarted,
-    dueOn,
-    completedOn: null,
-    expiresOn: null,
-    pausedUntil: null,
-  };
-  return recognised ? standingAfterCompletion(untouched, recognised.completedOn, refreshMonths) : untouched;
-}
-
 function isPausedOn(facts: StandingFacts, today: CalendarDate): boolean {
   return facts.state === STANDING_STATE.paused && !isPast(facts.pausedUntil, today);
+}
+
+/** Whether there is a completion that still counts. */
+function isCountedOn({ completedOn, expiresOn }: StandingFacts, today: CalendarDate): boolean {
+  return completedOn !== null && !isPast(expiresOn, today);
 }
 
 /** A pause hides the state it began in; a completion is the only trace of it that is kept. */

@@ -55,8 +55,12 @@ export class LearningApp {
     return rows as Record<string, unknown>[];
   }
 
-  /** Requires the module of one member, due on a day; returns nothing until that is written. */
+  /** Has an agency require the module by a day, and one member with it; returns nothing until that is written. */
   async require(agencyId: number, learner: TestLearner, job: number, dueOn: string | null): Promise<void> {
+    await this.app.testDatabase.superuser.query(
+      `insert into assignment (agency_id, id, module_id, due_on, from_on) values ($1, gen_random_uuid(), $2, $3, '2020-01-01')`,
+      [agencyId, this.moduleId, dueOn],
+    );
     await this.app.testDatabase.superuser.query(
       'insert into standing (agency_id, membership_id, person_id, module_id, due_on) values ($1, $2, $3, $4, $5)',
       [agencyId, learner.membershipIds[job], learner.personId, this.moduleId, dueOn],

@@ -109,7 +109,7 @@ async function addEvidence(
     { dueOn: day(40) },
     { completedOn: day(-50), expiresOn: day(-1) },
     { completedOn: day(-50), expiresOn: day(10) },
-    { completedOn: day(-50), pausedUntil: day(5) },
+    { completedOn: day(-50), expiresOn: day(-2), pausedUntil: day(5) },
     {},
   ];
   const stored = [0, 1, 0, 2, 2, 3, 0][index] ?? 0;

@@ -3,7 +3,7 @@ import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scop
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Transaction } from '../platform/database/database.js';
 
-/** Something a new member had finished, here or elsewhere. */
+/** Something a member had finished before it was asked of them. */
 export interface EarlierRow {
   readonly personId: string;
   readonly completionId: string;
@@ -14,54 +14,49 @@ export interface EarlierRow {
   readonly minutes: number;
   readonly participatoryMinutes: number;
   readonly certificateNumber: string | null;
-  /** Whether the agency holds evidence of it already, from an earlier job here. */
-  readonly isHeld: boolean;
 }
 
 /** Evidence to add for a completion that is recognised. */
-export interface RecognisedEvidence extends Omit<EarlierRow, 'isHeld'> {
+export interface RecognisedEvidence extends EarlierRow {
   readonly membershipId: string;
   readonly validUntil: CalendarDate | null;
   readonly recordedAt: Date;
 }
 
-/** Reads what new members had finished before, and writes down what of it the agency recognises. */
+/** Reads what members had finished before, and writes down what of it the agency recognises. */
 @Injectable()
 export class RecognitionRepository {
-  /** What the agency's own evidence says of these people, from earlier jobs here. */
-  findHeld(
+  /** Completions of these people that the agency holds evidence of, whatever job here it was in, withdrawn or not. */
+  async findHeld(
     scope: AgencyScope | JobScope,
     tx: Transaction,
     personIds: readonly string[],
-  ): Promise<EarlierRow[]> {
-    return tx.query(
-      `select distinct on (m.person_id, c.completion_id) m.person_id as "personId", c.completion_id as "completionId",
-         c.module_id as "moduleId", c.version, c.completed_on as "completedOn", c.minutes,
-         c.participatory_minutes as "participatoryMinutes", c.certificate_number as "certificateNumber",
-         true as "isHeld"
+  ): Promise<string[]> {
+    const rows: { completionId: string }[] = await tx.query(
+      `select distinct c.completion_id as "completionId"
        from membership m
        join agency_completion c on c.agency_id = m.agency_id and c.membership_id = m.id
-       where m.agency_id = $1 and m.person_id = any($2) and c.result = 'pass'
-       order by m.person_id, c.completion_id`,
+       where m.agency_id = $1 and m.person_id = any($2)`,
       [scope.agencyId, personIds],
     );
+    return rows.map(({ completionId }) => completionId);
   }
 
-  /** What these people had finished anywhere of the modules that the agency requires of somebody. Only of its members. */
+  /** What these people had finished anywhere of some modules. Only of the agency's members. */
   findAnywhere(
     scope: AgencyScope | JobScope,
     tx: Transaction,
     personIds: readonly string[],
+    moduleIds: readonly number[],
   ): Promise<EarlierRow[]> {
     return tx.query(
       `select c.person_id as "personId", c.completion_id as "completionId", c.module_id as "moduleId", c.version,
          (c.completed_at at time zone agency.time_zone)::date as "completedOn", c.minutes,
-         c.participatory_minutes as "participatoryMinutes", c.certificate_number as "certificateNumber",
-         false as "isHeld"
+         c.participatory_minutes as "participatoryMinutes", c.certificate_number as "certificateNumber"
        from agency
-       cross join completions_to_recognise($2, array(select distinct module_id from assignment where agency_id = $1)) c
+       cross join completions_to_recognise($2, $3) c
        where agency.id = $1`,
-      [scope.agencyId, personIds],
+      [scope.agencyId, personIds, moduleIds],
     );
   }
 
