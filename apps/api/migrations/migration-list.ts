@@ -42,6 +42,7 @@ import { ImportAsOperator1795305710000 } from './1795305710000-import-as-operato
 import { LookMembersUpByKey1795305720000 } from './1795305720000-look-members-up-by-key.js';
 import { RenewDuties1795305730000 } from './1795305730000-renew-duties.js';
 import { PauseWhatIsOwed1795305731000 } from './1795305731000-pause-what-is-owed.js';
+import { CreatePlatformSetting1795305780000 } from './1795305780000-create-platform-setting.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -92,4 +93,5 @@ export const MIGRATIONS = [
   LookMembersUpByKey1795305720000,
   RenewDuties1795305730000,
   PauseWhatIsOwed1795305731000,
+  CreatePlatformSetting1795305780000,
 ];

@@ -24,6 +24,7 @@ import { PassphraseModule } from './passphrase/passphrase.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { ReportModule } from './report/report.module.js';
 import { SessionModule } from './session/session.module.js';
+import { SettingModule } from './setting/setting.module.js';
 
 /** What the platform gives every feature. */
 const PLATFORM = [
@@ -51,6 +52,7 @@ const FEATURES = [
   ImportModule,
   ReportModule,
   AgencyModule,
+  SettingModule,
   JobModule,
   DemonstrationModule,
   LearningModule,

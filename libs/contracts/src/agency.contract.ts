@@ -12,8 +12,8 @@ const counts = {
   inProgress: z.int(),
   notStarted: z.int(),
   overdue: z.int(),
-  dueSoon: z.int().describe('Not done and due within 30 days'),
-  expiring: z.int().describe('Done, and ends within 90 days'),
+  dueSoon: z.int().describe('Not done, and due within the days that the partnership warns of'),
+  expiring: z.int().describe('Done, and ends within the days that the partnership warns of'),
   expired: z.int(),
   paused: z.int(),
 };
@@ -66,7 +66,7 @@ export type AgencyNow = z.infer<typeof agencyNow>;
 
 /**
  * What people can be filtered by: where they stand with a required module. `done` includes expiring, as it does in
- * `StandingCounts`, and `due-soon` is not done and due within 30 days, so that each figure leads to its people.
+ * `StandingCounts`, and `due-soon` is not done and to be done soon, so that each figure leads to its people.
  */
 export const peopleState = z.enum([...standingState.options, 'due-soon']);
 export type PeopleState = z.infer<typeof peopleState>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id, instant } from './field.js';
 import { ACCESS_ROLES, PERMISSIONS } from './permission.js';
+import { warningDays } from './setting.contract.js';
 
 /** Body of `POST /api/session`: sign in. */
 export const signInRequest = z
@@ -34,6 +35,8 @@ export const session = z
     agencies: z.array(actingAgency),
     roles: z.array(z.enum(ACCESS_ROLES)),
     permissions: z.array(z.enum(PERMISSIONS)),
+    /** How long before a day pages warn of it, as the partnership has set it. */
+    warning: warningDays,
     /** When silence ends the session, and when it ends whatever happens; `null` when nobody is signed in. */
     idleEndsAt: instant.nullable(),
     absoluteEndsAt: instant.nullable(),

@@ -5,6 +5,7 @@ import { AssignmentService } from '../assignment/assignment.service.js';
 import { CurriculumService } from '../curriculum/curriculum.service.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { findWarningDays } from '../platform/setting/warning-days.js';
 import { Attempt } from './attempt.js';
 import { AttemptRepository, type AttemptRow } from './attempt.repository.js';
 import { CompletionRepository } from './completion.repository.js';
@@ -46,20 +47,21 @@ export class LearningListService {
     return item === undefined ? null : { module: item.module, title: item.title, minutes: item.minutes };
   }
 
-  /** Four statements that do not wait for each other. */
+  /** Five statements that do not wait for each other. */
   private async gather(
     scope: PersonScope,
     tx: Transaction,
   ): Promise<{ facts: LearningFacts; lastOpen: AttemptRow | undefined }> {
     const now = this.clock.now();
-    const [modules, jobs, open, completions] = await Promise.all([
+    const [modules, jobs, open, completions, warning] = await Promise.all([
       this.curriculum.current(scope, tx),
       this.assignments.standingsOf(scope, tx, now),
       this.attempts.open(scope, tx),
       this.completions.latest(scope, tx),
+      findWarningDays(scope, tx),
     ]);
     const openModuleIds = open.map((attempt) => attempt.moduleId);
-    return { facts: { now, modules, jobs, openModuleIds, completions }, lastOpen: open[0] };
+    return { facts: { now, warning, modules, jobs, openModuleIds, completions }, lastOpen: open[0] };
   }
 
   private async attempt(

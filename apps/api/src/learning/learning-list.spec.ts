@@ -1,5 +1,5 @@
 import { calendarDate } from '@learning-reviews/domain/calendar-date';
-import { STANDING_STATE } from '@learning-reviews/domain/learning/standing';
+import { STANDING_STATE, USUAL_WARNING_DAYS } from '@learning-reviews/domain/learning/standing';
 import { type Job, type LearningFacts, learningLists, type ListedModule } from './learning-list.js';
 
 const NOW = new Date('2026-03-01T09:00:00Z');
@@ -38,7 +38,15 @@ const nurse = (...standings: Job['standings']): Job => ({
 });
 
 const lists = (facts: Partial<LearningFacts>) =>
-  learningLists({ now: NOW, modules: [], jobs: [], openModuleIds: [], completions: [], ...facts });
+  learningLists({
+    now: NOW,
+    warning: USUAL_WARNING_DAYS,
+    modules: [],
+    jobs: [],
+    openModuleIds: [],
+    completions: [],
+    ...facts,
+  });
 
 const slugs = (items: readonly { module: string }[]) => items.map((item) => item.module);
 

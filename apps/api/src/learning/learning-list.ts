@@ -4,7 +4,12 @@ import { formatCertificateNumber } from '@learning-reviews/domain/certificate/ce
 import type { ModuleContent } from '@learning-reviews/content/module-content';
 import { minutesLeft } from '@learning-reviews/domain/learning/attempt-progress';
 import { mergeDuties, type OwnDuty } from '@learning-reviews/domain/learning/own-duty';
-import { lastValidDay, STANDING_STATE, standingOn } from '@learning-reviews/domain/learning/standing';
+import {
+  lastValidDay,
+  STANDING_STATE,
+  standingOn,
+  type WarningDays,
+} from '@learning-reviews/domain/learning/standing';
 import { type Attempt, placeLabel } from './attempt.js';
 import type { LatestCompletion } from './completion.repository.js';
 
@@ -29,6 +34,7 @@ export interface ListedModule {
 /** All that the list is made of. */
 export interface LearningFacts {
   readonly now: Date;
+  readonly warning: WarningDays;
   /** By title. */
   readonly modules: readonly ListedModule[];
   /** Open today. */
@@ -42,8 +48,7 @@ export interface LearningFacts {
 /**
  * Sorts every module that concerns a person into what they must do, what might suit them and what is done.
  *
- * A module that two agencies require is one line. One that is done, and will not run out within ninety days,
- * is under Done. Somebody with no job is recommended everything: there is no role to choose by. A withdrawn
+ * A module that two agencies require is one line. One that is done, and is not expiring, is under Done. Somebody with no job is recommended everything: there is no role to choose by. A withdrawn
  * module is listed only when it was done.
  */
 export function learningLists(facts: LearningFacts): Omit<LearningList, 'carryOn' | 'withdrawn'> {
@@ -86,7 +91,7 @@ function requiredItem(module: ListedModule, facts: LearningFacts): LearningItem 
     ];
   });
   if (duties.length === 0) return null;
-  const duty = mergeDuties(duties);
+  const duty = mergeDuties(duties, facts.warning);
   return {
     ...factsOf(module),
     state: duty.standing,
@@ -106,7 +111,7 @@ function completedItem(module: ListedModule, facts: LearningFacts): LearningItem
   const standing = { state: STANDING_STATE.done, dueOn: null, completedOn, expiresOn, pausedUntil: null };
   return {
     ...factsOf(module),
-    state: standingOn(standing, dayOf(facts.now)),
+    state: standingOn(standing, dayOf(facts.now), facts.warning),
     dueOn: null,
     completedOn,
     validUntil: expiresOn,

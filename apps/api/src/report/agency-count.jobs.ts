@@ -3,6 +3,7 @@ import type { JobScope } from '@learning-reviews/domain/access/scope';
 import { Database } from '../platform/database/database.js';
 import { HandlesJob } from '../platform/jobs/handles-job.js';
 import { JobQueue } from '../platform/jobs/job-queue.js';
+import { WARNING_CHANGED } from '../platform/setting/setting-job-kinds.js';
 import { AgencyCountService } from './agency-count.service.js';
 import { FOLD, FOLD_AGENCY, REBUILD, SNAPSHOT, SNAPSHOT_AGENCY } from './count-jobs.js';
 
@@ -40,6 +41,12 @@ export class AgencyCountJobs {
       for (const agencyId of agencies)
         await this.queue.send(tx, SNAPSHOT_AGENCY, { agencyId }, { singletonKey: String(agencyId) });
     });
+  }
+
+  /** With other warnings the counts of every agency are others. A reader who comes first has its own made anew. */
+  @HandlesJob(WARNING_CHANGED)
+  recount(): Promise<void> {
+    return this.snapshot();
   }
 
   @HandlesJob(SNAPSHOT_AGENCY)

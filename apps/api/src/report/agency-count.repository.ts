@@ -9,6 +9,7 @@ import {
   DELTA,
   DELTA_FACTS,
   DIMENSION_AND_KEY,
+  IS_WARNING_CURRENT,
   LIVE,
   type LiveCounts,
   liveCounts,
@@ -16,7 +17,6 @@ import {
   ON_THE_DAY,
   REPLACE_COUNTS,
   SUMS,
-  WARNING_DAYS,
 } from './duty-count.js';
 import type { ReportDay } from './report-day.js';
 
@@ -37,7 +37,7 @@ export class AgencyCountRepository {
   async findLive(scope: AgencyScope | JobScope, tx: Transaction): Promise<LiveCounts | null> {
     const [row]: LiveRow[] = await tx.query(
       `with ${DELTA} select head.counts, ${LIVE} from agency_count_head head where head.agency_id = $1`,
-      [scope.agencyId, ...WARNING_DAYS],
+      [scope.agencyId],
     );
     return row === undefined ? null : liveCounts(row);
   }
@@ -56,7 +56,8 @@ export class AgencyCountRepository {
    * Waits until nobody else writes counts of this agency, until the end of this transaction. Makes the head when
    * there is none.
    *
-   * @returns The day on which the counts are judged; `null` when there are none yet, and nothing to fold into.
+   * @returns The day on which the counts are judged; `null` when there are none yet, or none with warnings as they are
+   * set now, and so nothing to fold into.
    */
   async lockHead(scope: JobScope, tx: Transaction): Promise<CalendarDate | null> {
     await tx.query(
@@ -65,7 +66,8 @@ export class AgencyCountRepository {
       [scope.agencyId],
     );
     const [head]: { day: CalendarDate | null }[] = await tx.query(
-      `select case when counts is not null then day end as day from agency_count_head where agency_id = $1 for update`,
+      `select case when head.counts is not null and ${IS_WARNING_CURRENT} then head.day end as day
+       from agency_count_head head where head.agency_id = $1 for update`,
       [scope.agencyId],
     );
     return head?.day ?? null;
@@ -93,7 +95,8 @@ export class AgencyCountRepository {
          delete from agency_count old where old.agency_id = $1
            and not exists (select from counted where counted.dimension = old.dimension and counted.key = old.key)
        )
-       update agency_count_head set day = $2, counted_at = $5, people = (
+       update agency_count_head set day = $2, counted_at = $5, expiring_days = $3::date - $2::date,
+         due_soon_days = $4::date - $2::date, people = (
          select count(*) from membership m
          where m.agency_id = $1 and m.from_on <= $2 and (m.to_on is null or m.to_on >= $2))
        where agency_id = $1`,
@@ -119,7 +122,7 @@ export class AgencyCountRepository {
          where agency_id = $1
        )
        select count(*) as folded from folded`,
-      [scope.agencyId, ...WARNING_DAYS],
+      [scope.agencyId],
     );
     await this.compose(scope, tx);
     return folded;
@@ -149,9 +152,9 @@ export class AgencyCountRepository {
     const [{ differences }]: [{ differences: number }] = await tx.query(
       `with ${DELTA}, duty as (
          select 1 as sign, s.module_id, m.team_id, m.job_role, m.workforce_group,
-           standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, head.day, head.day + $2::int)
+           standing_on(s.state, s.due_on, s.completed_on, s.expires_on, s.paused_until, head.day, head.day + head.expiring_days)
              as standing,
-           s.due_on <= head.day + $3::int as is_due_soon
+           s.due_on <= head.day + head.due_soon_days as is_due_soon
          from agency_count_head head
          join standing s on s.agency_id = head.agency_id
          join membership m on m.agency_id = s.agency_id and m.id = s.membership_id
@@ -182,7 +185,7 @@ export class AgencyCountRepository {
            <> (select count(*) from membership m
                where m.agency_id = $1 and m.from_on <= head.day and (m.to_on is null or m.to_on >= head.day))
        ) as differences`,
-      [scope.agencyId, ...WARNING_DAYS],
+      [scope.agencyId],
     );
     return differences;
   }

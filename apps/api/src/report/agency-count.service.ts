@@ -5,10 +5,11 @@ import { endedMonths, lastDayOf } from '@learning-reviews/domain/report/ended-mo
 import { Clock } from '../platform/clock/clock.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { JobQueue } from '../platform/jobs/job-queue.js';
+import { findWarningDays } from '../platform/setting/warning-days.js';
 import { AgencyCountRepository } from './agency-count.repository.js';
 import { AgencyMonthRepository } from './agency-month.repository.js';
 import { FOLD_AGENCY } from './count-jobs.js';
-import { reportDay } from './report-day.js';
+import { type ReportDay, reportDay } from './report-day.js';
 
 /** How long one process waits before it asks for another fold of the same agency. */
 const ASK_AGAIN_MS = 5_000;
@@ -46,7 +47,7 @@ export class AgencyCountService {
   ) {}
 
   /**
-   * Sees to it that the counts are of `today`: for a first reader of the day, or of an agency never counted. A
+   * Sees to it that the counts are of `today`, with warnings as they are set: for a first reader of the day, or of an agency never counted. A
    * hundred readers cause one recount: those of this process wait for it here, those of others at the head's row.
    */
   bringTo(reader: AgencyScope | JobScope, today: CalendarDate): Promise<void> {
@@ -58,7 +59,7 @@ export class AgencyCountService {
     const recounting = this.database
       .write(scope, async (tx) => {
         if ((await this.counts.lockHead(scope, tx)) === today) return;
-        await this.counts.recount(scope, tx, reportDay(today), this.clock.now());
+        await this.counts.recount(scope, tx, await this.reportDay(scope, tx, today), this.clock.now());
       })
       .finally(() => this.recounting.delete(agencyId));
     this.recounting.set(agencyId, recounting);
@@ -96,7 +97,8 @@ export class AgencyCountService {
   fold(scope: JobScope): Promise<number> {
     return this.database.write(scope, async (tx) => {
       if ((await this.counts.lockHead(scope, tx)) !== null) return this.counts.fold(scope, tx);
-      await this.counts.recount(scope, tx, reportDay(await this.today(scope, tx)), this.clock.now());
+      const day = await this.reportDay(scope, tx, await this.today(scope, tx));
+      await this.counts.recount(scope, tx, day, this.clock.now());
       return 0;
     });
   }
@@ -132,7 +134,8 @@ export class AgencyCountService {
     await this.closeMonths(scope);
     await this.database.write(scope, async (tx) => {
       await this.counts.lockHead(scope, tx);
-      await this.counts.recount(scope, tx, reportDay(await this.today(scope, tx)), this.clock.now());
+      const day = await this.reportDay(scope, tx, await this.today(scope, tx));
+      await this.counts.recount(scope, tx, day, this.clock.now());
     });
     return { differences, milliseconds: Math.round(performance.now() - began) };
   }
@@ -152,9 +155,14 @@ export class AgencyCountService {
       await this.database.write(scope, async (tx) => {
         // One at a time: two that count the same month would each keep a part of it.
         await this.counts.lockHead(scope, tx);
-        await this.months.close(scope, tx, month, reportDay(lastDayOf(month)), today);
+        const day = await this.reportDay(scope, tx, lastDayOf(month));
+        await this.months.close(scope, tx, month, day, today);
       });
     }
+  }
+
+  private async reportDay(scope: JobScope, tx: Transaction, today: CalendarDate): Promise<ReportDay> {
+    return reportDay(today, await findWarningDays(scope, tx));
   }
 
   private findToday(scope: JobScope): Promise<CalendarDate> {

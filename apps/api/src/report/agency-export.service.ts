@@ -12,6 +12,7 @@ import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { csvFile } from '@learning-reviews/domain/export/csv-cell';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import { findWarningDays } from '../platform/setting/warning-days.js';
 import { AgencyExportRepository } from './agency-export.repository.js';
 import { ExportChoiceService } from './export-choice.service.js';
 import { EXPORT_SCHEMA } from './export-columns.js';
@@ -46,7 +47,9 @@ export class AgencyExportService {
       const { choice, ignored, teams, jobRoles, modules } = await this.choices.find(scope, tx, query);
       const { from, to } = query;
       const today = this.clock.today(scope.timeZone);
-      const settings = exportSettings({ ...choice, from, to, at: this.clock.now(), staffRef: '', today });
+      const warning = await findWarningDays(scope, tx);
+      const at = this.clock.now();
+      const settings = exportSettings({ ...choice, from, to, at, staffRef: '', today, warning });
       const rowsOf = (kind: ExportKind) => this.choices.count(scope, tx, kind, settings);
       const rows = {
         completions: await rowsOf('completions'),

@@ -8,6 +8,7 @@ import { monthOf } from '@learning-reviews/domain/report/ended-month';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { notFound } from '../platform/http/domain-error.js';
+import { findWarningDays } from '../platform/setting/warning-days.js';
 import {
   AgencyModuleRepository,
   type CountedModuleDuties,
@@ -33,8 +34,8 @@ export class AgencyModuleService {
    * @throws DomainError `request.not-found` when there is no such module.
    */
   read(scope: AgencyScope, slug: string): Promise<AgencyModule> {
-    const day = reportDay(this.clock.today(scope.timeZone));
     return this.database.read(scope, async (tx) => {
+      const day = reportDay(this.clock.today(scope.timeZone), await findWarningDays(scope, tx));
       const facts = await this.modules.find(scope, tx, slug);
       if (facts === undefined) throw notFound();
       const firstMonth = addMonths(monthOf(day.today), -MONTHS_BACK);

@@ -3,13 +3,13 @@ import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Transaction } from '../platform/database/database.js';
 import { type PreparedStatement, queryPrepared } from '../platform/database/prepared.js';
-import { DELTA, LIVE, type LiveRow, WARNING_DAYS } from './duty-count.js';
+import { DELTA, LIVE, type LiveRow } from './duty-count.js';
 
 /** Everything a dashboard shows, as it is read: one row. */
 export interface AgencyNowRow extends LiveRow {
   readonly name: string;
-  /** What the agency decided; `null` while it has decided nothing. */
-  readonly targetPercent: number | null;
+  /** What the agency decided, or what is usual while it has decided nothing. */
+  readonly targetPercent: number;
   /** Latest supplied headcount; `null` when none was. */
   readonly headcount: number | null;
   readonly headcountSource: string | null;
@@ -45,22 +45,23 @@ export interface KeptVersions {
 const AGENCY_NOW: PreparedStatement = {
   name: 'agency-now',
   text: `with ${DELTA}
-    select agency.name, setting.target_percent as "targetPercent",
+    select agency.name, coalesce(setting.target_percent, usual.target_percent) as "targetPercent",
       headcount.people as headcount, headcount.source as "headcountSource", headcount.as_of_on as "headcountOn",
-      head.xmin::text as "countsVersion", case when head.xmin::text is distinct from $6 then head.counts end as counts,
+      head.xmin::text as "countsVersion", case when head.xmin::text is distinct from $4 then head.counts end as counts,
       ${LIVE},
       (select string_agg(concat_ws(' ', m.month, m.required, m.done), ',' order by m.month) from agency_month m
-       where m.agency_id = $1 and m.dimension = 'all' and m.key = '' and m.month >= $5) as months,
-      teams.version as "teamsVersion", case when teams.version is distinct from $7 then (
+       where m.agency_id = $1 and m.dimension = 'all' and m.key = '' and m.month >= $3) as months,
+      teams.version as "teamsVersion", case when teams.version is distinct from $5 then (
         select json_object_agg(t.id, t.name order by t.name) from team t where t.agency_id = $1) end as teams,
       concat_ws(' ', (select max(id) from content_load), (select count(*) from module_version),
         (select count(*) from job_role)) as "labelVersion"
     from agency
     left join agency_count_head head on head.agency_id = $1
+    cross join platform_setting usual
     left join agency_setting setting on setting.agency_id = $1
     left join lateral (
       select h.people, h.source, h.as_of_on from headcount h
-      where h.agency_id = $1 and h.workforce_group is null and h.as_of_on <= $4
+      where h.agency_id = $1 and h.workforce_group is null and h.as_of_on <= $2
       order by h.as_of_on desc, h.supplied_at desc, h.id desc limit 1
     ) headcount on true
     cross join lateral (
@@ -89,7 +90,7 @@ export class AgencyNowRepository {
     kept: KeptVersions | undefined,
   ): Promise<AgencyNowRow> {
     const versions = [kept?.countsVersion ?? null, kept?.teamsVersion ?? null];
-    const values = [scope.agencyId, ...WARNING_DAYS, today, since, ...versions];
+    const values = [scope.agencyId, today, since, ...versions];
     const [row] = await queryPrepared<AgencyNowRow>(tx, AGENCY_NOW, values);
     if (row === undefined) throw new Error(`There is no agency ${scope.agencyId}`);
     return row;

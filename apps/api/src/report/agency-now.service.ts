@@ -3,7 +3,6 @@ import type { AgencyMonth, AgencyNow, TargetRequest } from '@learning-reviews/co
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { addMonths, type CalendarDate } from '@learning-reviews/domain/calendar-date';
 import { monthOf, TREND_MONTHS } from '@learning-reviews/domain/report/ended-month';
-import { USUAL_TARGET_PERCENT } from '@learning-reviews/domain/report/target';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -88,7 +87,7 @@ export class AgencyNowService {
         ...breakdowns,
         trend: [...ended, { month: running, required: total.required, done: total.done }],
         countedOn: live.day,
-        target: row.targetPercent ?? USUAL_TARGET_PERCENT,
+        target: row.targetPercent,
         denominator: {
           people: row.headcount ?? live.people,
           source: row.headcountSource ?? 'Members recorded here',

@@ -1,5 +1,4 @@
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
-import { DUE_SOON_DAYS, EXPIRING_DAYS } from '@learning-reviews/domain/learning/standing';
 
 /** What duties are counted by. */
 export type CountDimension = 'all' | 'module' | 'team' | 'job-role' | 'workforce-group';
@@ -47,7 +46,10 @@ export type CountLine = readonly [
   paused: number,
 ];
 
-/** What `LIVE` reads. Day, people and counts are null before the agency was ever counted; changes while there are none. */
+/**
+ * What `LIVE` reads. Day, people and counts are null before the agency was ever counted, the day also while it was
+ * counted with other warnings than those of now; changes are null while there are none.
+ */
 export interface LiveRow {
   readonly day: CalendarDate | null;
   readonly people: number | null;
@@ -85,17 +87,18 @@ export const DIMENSION_AND_KEY = `
 export const BY_EACH_DIMENSION =
   'group by grouping sets ((), (module_id), (team_id), (job_role), (workforce_group))';
 
-/** Parameters 2 and 3 of `DELTA_FACTS`: how far warnings reach from the head's day. */
-export const WARNING_DAYS = [EXPIRING_DAYS, DUE_SOON_DAYS] as const;
+/** Whether the agency's `head` was counted with warnings as the partnership has set them now. */
+export const IS_WARNING_CURRENT = `(head.due_soon_days, head.expiring_days) = (
+    select due_soon_days, expiring_days from platform_setting)`;
 
 /**
  * The facts of deltas `d` judged on the day of the agency's `head`; those of members of another day are left out.
- * Parameters: agency, `WARNING_DAYS`.
+ * Warnings are those the head was counted with, so that counts and deltas say the same. Parameter: agency.
  */
 export const DELTA_FACTS = `
   select d.sign, d.module_id, d.team_id, d.job_role, d.workforce_group,
-    standing_on(d.state, d.due_on, d.completed_on, d.expires_on, d.paused_until, head.day, head.day + $2::int) as standing,
-    d.due_on <= head.day + $3::int as is_due_soon`;
+    standing_on(d.state, d.due_on, d.completed_on, d.expires_on, d.paused_until, head.day, head.day + head.expiring_days) as standing,
+    d.due_on <= head.day + head.due_soon_days as is_due_soon`;
 
 /** Which deltas count. */
 export const ON_THE_DAY = `
@@ -107,7 +110,7 @@ export const DELTA = `delta as materialized (
   )`;
 
 /** The parts of a `LiveRow` beside its counts, from `delta` and the agency's `head`. */
-export const LIVE = `head.day,
+export const LIVE = `case when ${IS_WARNING_CURRENT} then head.day end as day,
   head.people + (select coalesce(sum(sign), 0) from delta where module_id is null)::int as people,
   (select count(*) from standing_delta where agency_id = $1) as waiting,
   case when exists (select from delta) then (

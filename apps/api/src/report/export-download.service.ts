@@ -17,6 +17,7 @@ import { errorWithoutValues } from '../platform/logging/error-without-values.js'
 import { AgencyExportRepository } from './agency-export.repository.js';
 import { ExportChoiceService } from './export-choice.service.js';
 import { askerOf, BY_OPERATOR } from '../platform/audit/asker.js';
+import { findWarningDays } from '../platform/setting/warning-days.js';
 import { COPIED_AS, fileName, fileStream } from './export-file.js';
 import { type Reader, ReaderLeft } from './export-reader.js';
 import type { StoredProblem, WholeFile } from './export-row.js';
@@ -61,7 +62,9 @@ export class ExportDownloadService {
       const found = await this.choices.require(scope, tx, query);
       const { from, to } = query;
       const today = this.clock.today(marks.timeZone);
-      const settings = exportSettings({ ...found.choice, from, to, at, staffRef: marks.staffRef, today });
+      const warning = await findWarningDays(scope, tx);
+      const { staffRef } = marks;
+      const settings = exportSettings({ ...found.choice, from, to, at, staffRef, today, warning });
       if (format === 'xlsx') await this.choices.count(scope, tx, kind, settings, format);
       return { marks, found, settings };
     });

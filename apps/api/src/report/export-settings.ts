@@ -1,4 +1,4 @@
-import { warningHorizon } from '@learning-reviews/domain/learning/standing';
+import { type WarningDays, warningHorizon } from '@learning-reviews/domain/learning/standing';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { ExportSettings } from '../platform/database/export-database.js';
 
@@ -21,6 +21,7 @@ export interface ExportAsked extends ExportChoice {
   readonly staffRef: string;
   /** In the agency's time zone. */
   readonly today: CalendarDate;
+  readonly warning: WarningDays;
 }
 
 /** What `EXPORT_SELECT` and `EXPORT_COUNT` read. */
@@ -31,7 +32,7 @@ export function exportSettings(asked: ExportAsked): ExportSettings {
     from_on: asked.from,
     to_on: asked.to,
     today: asked.today,
-    expiring_to: warningHorizon(asked.today).expiringTo,
+    expiring_to: warningHorizon(asked.today, asked.warning).expiringTo,
     team: asked.team ?? '',
     job_role: asked.jobRole ?? '',
     module_id: asked.moduleId === null ? '' : String(asked.moduleId),

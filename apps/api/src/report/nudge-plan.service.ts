@@ -14,6 +14,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Configuration } from '../platform/config/configuration.js';
 import type { Transaction } from '../platform/database/database.js';
 import { DomainError } from '../platform/http/domain-error.js';
+import { findWarningDays } from '../platform/setting/warning-days.js';
 import { ListChoiceRepository } from './list-choice.repository.js';
 import { nudgeMessage } from './nudge-message.js';
 import { type CandidateDuty, type CandidateRow, NudgeRepository } from './nudge.repository.js';
@@ -61,10 +62,11 @@ export class NudgePlanService {
   async plan(scope: AgencyScope, tx: Transaction, request: NudgeRequest): Promise<NudgePlan> {
     const at = this.clock.now();
     const today = calendarDateIn(at.getTime(), scope.timeZone);
-    const day = reportDay(today);
+    const warning = await findWarningDays(scope, tx);
+    const day = reportDay(today, warning);
     const decided = (await this.findCandidates(scope, tx, day, request)).map((candidate) => ({
       candidate,
-      ...nudgeDecision(candidate, today),
+      ...nudgeDecision(candidate, today, warning),
     }));
     const nudged = decided.filter(({ refusal }) => refusal === null);
     const now = nudged.slice(0, MOST_NUDGED_AT_ONCE);

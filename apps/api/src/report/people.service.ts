@@ -11,6 +11,7 @@ import { searchableName } from '@learning-reviews/domain/person/searchable-name'
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { notFound } from '../platform/http/domain-error.js';
+import { findWarningDays } from '../platform/setting/warning-days.js';
 import { ListChoiceRepository } from './list-choice.repository.js';
 import { type EvidenceRow, type PeopleFilter, PeopleRepository } from './people.repository.js';
 import { type ReportDay, reportDay } from './report-day.js';
@@ -39,8 +40,8 @@ export class PeopleService {
 
   /** One page of today's members by family name. A page past the end is the last one. */
   list(scope: AgencyScope, query: PeopleQuery): Promise<PeoplePage> {
-    const day = reportDay(this.clock.today(scope.timeZone));
     return this.database.read(scope, async (tx) => {
+      const day = reportDay(this.clock.today(scope.timeZone), await findWarningDays(scope, tx));
       const teams = await this.choices.findTeams(scope, tx, day.today);
       const jobRoles = await this.choices.findJobRoles(scope, tx, day.today);
       const groups = await this.choices.findGroups(scope, tx, day.today);
@@ -85,9 +86,9 @@ export class PeopleService {
    * @throws DomainError `request.not-found` for anybody outside the agency, or outside the line manager's team.
    */
   read(scope: AgencyScope, membershipId: string): Promise<AgencyPersonDetail> {
-    const day = reportDay(this.clock.today(scope.timeZone));
-    const since = addMonths(day.today, -MONTHS_OF_NUDGES);
     return this.database.read(scope, async (tx) => {
+      const day = reportDay(this.clock.today(scope.timeZone), await findWarningDays(scope, tx));
+      const since = addMonths(day.today, -MONTHS_OF_NUDGES);
       const member = await this.people.findMember(scope, tx, membershipId);
       if (member === null) throw notFound();
       return {

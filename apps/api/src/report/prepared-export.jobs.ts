@@ -9,6 +9,7 @@ import { ExportDatabase } from '../platform/database/export-database.js';
 import { isDatabaseAway } from '../platform/http/database-fault.js';
 import { DomainError } from '../platform/http/domain-error.js';
 import { HandlesJob } from '../platform/jobs/handles-job.js';
+import { findWarningDays } from '../platform/setting/warning-days.js';
 import { COPIED_AS, type FileStream, fileStream } from './export-file.js';
 import { ExportFolder } from './export-folder.js';
 import { TIDY_EXPORTS, WRITE_EXPORT, type WriteExport } from './export-job-kinds.js';
@@ -93,7 +94,9 @@ export class PreparedExportJobs {
     const half = await this.folder.begin(agencyId, exportId);
     const progress = this.followProgress(scope, exportId, file);
     try {
-      const settings = exportSettings({ ...work, from, to, at, today: this.clock.today(work.timeZone) });
+      const today = this.clock.today(work.timeZone);
+      const warning = await this.database.read(scope, (tx) => findWarningDays(scope, tx));
+      const settings = exportSettings({ ...work, from, to, at, today, warning });
       const ending = AbortSignal.any([signal, progress.cancelled]);
       const rows = await this.exportDatabase.exportStream(
         scope,

@@ -9,6 +9,7 @@ import { DomainError, notFound } from '../platform/http/domain-error.js';
 import { OnceOnly } from '../platform/idempotency/once-only.js';
 import type { Submission } from '../platform/idempotency/submission.js';
 import { JobQueue } from '../platform/jobs/job-queue.js';
+import { findWarningDays } from '../platform/setting/warning-days.js';
 import { AgencyExportRepository } from './agency-export.repository.js';
 import { ExportChoiceService } from './export-choice.service.js';
 import { WRITE_EXPORT } from './export-job-kinds.js';
@@ -44,7 +45,9 @@ export class PreparedExportService {
       const marks = await this.exports.findMarks(scope, tx);
       const { choice } = await this.choices.require(scope, tx, asked);
       const [at, today] = [this.clock.now(), this.clock.today(scope.timeZone)];
-      const settings = exportSettings({ ...choice, from, to, at, staffRef: marks.staffRef, today });
+      const warning = await findWarningDays(scope, tx);
+      const { staffRef } = marks;
+      const settings = exportSettings({ ...choice, from, to, at, staffRef, today, warning });
       const rowsExpected = await this.choices.count(scope, tx, kind, settings, format);
       const id = uuid();
       await this.exports.insert(scope, tx, {

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
-import { warningHorizon } from '@learning-reviews/domain/learning/standing';
+import { type WarningDays, warningHorizon } from '@learning-reviews/domain/learning/standing';
 
 /** The day a report is about, and how far its warnings reach. All in the agency's time zone, all days included. */
 export interface ReportDay {
@@ -10,7 +10,7 @@ export interface ReportDay {
   readonly expiringTo: CalendarDate;
 }
 
-/** The report day that `today` is. */
-export function reportDay(today: CalendarDate): ReportDay {
-  return { today, ...warningHorizon(today) };
+/** The report day that `today` is, with warnings as the partnership has set them. */
+export function reportDay(today: CalendarDate, warning: WarningDays): ReportDay {
+  return { today, ...warningHorizon(today, warning) };
 }

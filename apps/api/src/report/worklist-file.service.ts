@@ -7,6 +7,7 @@ import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { ExportDatabase, type ExportSettings } from '../platform/database/export-database.js';
+import { findWarningDays } from '../platform/setting/warning-days.js';
 import { AgencyExportRepository } from './agency-export.repository.js';
 import { CsvFileStream } from './csv-file-stream.js';
 import { ListChoiceRepository } from './list-choice.repository.js';
@@ -34,20 +35,21 @@ export class WorklistFileService {
    */
   async send(scope: AgencyScope, query: WorklistQuery, open: (fileName: string) => Writable): Promise<void> {
     const at = this.clock.now();
-    const day = reportDay(this.clock.today(scope.timeZone));
-    const { filter, marks } = await this.database.write(scope, async (tx) => {
-      const known = worklistFilterOf(query, await this.choices.findAll(scope, tx, day.today)).filter;
+    const today = this.clock.today(scope.timeZone);
+    const { day, filter, marks } = await this.database.write(scope, async (tx) => {
+      const day = reportDay(today, await findWarningDays(scope, tx));
+      const known = worklistFilterOf(query, await this.choices.findAll(scope, tx, today)).filter;
       const { prefix, ...named } = known;
       // What was searched for is a name, so only that something was goes into the audit.
       const detail = { kind: 'worklist', ...named, isSearched: prefix !== null };
       await this.audit.record(scope, tx, 'export.made', 'worklist', detail);
-      return { filter: known, marks: await this.exports.findMarks(scope, tx) };
+      return { day, filter: known, marks: await this.exports.findMarks(scope, tx) };
     });
     const exported = { exported_at: at.toISOString(), exported_by: marks.staffRef };
     const settings = { ...exported, ...settingsOf(scope, day, filter) };
     const select = WORKLIST_FILE[sortOf(query.sort) ?? 'days'];
     await this.exportDatabase.exportStream(scope, select, settings, (csv) =>
-      pipeline(csv, new CsvFileStream(), open(`${marks.code}-worklist-${day.today}.csv`)),
+      pipeline(csv, new CsvFileStream(), open(`${marks.code}-worklist-${today}.csv`)),
     );
   }
 }

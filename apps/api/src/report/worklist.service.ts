@@ -3,6 +3,7 @@ import { type WorklistPage, type WorklistQuery } from '@learning-reviews/contrac
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import { findWarningDays } from '../platform/setting/warning-days.js';
 import { ListChoiceRepository } from './list-choice.repository.js';
 import { reportDay } from './report-day.js';
 import { sortOf, worklistFilterOf } from './worklist-filter.js';
@@ -24,8 +25,8 @@ export class WorklistService {
 
   /** One page of today's list. A page past the end is the last one; a filter that does not exist is named. */
   list(scope: AgencyScope, query: WorklistQuery): Promise<WorklistPage> {
-    const day = reportDay(this.clock.today(scope.timeZone));
     return this.database.read(scope, async (tx) => {
+      const day = reportDay(this.clock.today(scope.timeZone), await findWarningDays(scope, tx));
       const choices = await this.choices.findAll(scope, tx, day.today);
       const { filter, ignored } = worklistFilterOf(query, choices);
       const sort = sortOf(query.sort);

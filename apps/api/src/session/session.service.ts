@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ActingAgency, Session } from '@learning-reviews/contracts/session.contract';
-import type { PersonScope } from '@learning-reviews/domain/access/scope';
+import type { PersonScope, PublicScope } from '@learning-reviews/domain/access/scope';
 import type { Request, Response } from 'express';
 import { DemonstrationService } from '../demonstration/demonstration.service.js';
 import type { Caller, OpenMembership } from '../platform/access/caller.js';
@@ -10,8 +10,13 @@ import { SESSION_COOKIE } from '../platform/access/session.middleware.js';
 import { signedInSession } from '../platform/access/signed-in-session.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Configuration } from '../platform/config/configuration.js';
+import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/http/domain-error.js';
+import { findWarningDays } from '../platform/setting/warning-days.js';
 import { SignInService } from './sign-in.service.js';
+
+/** Settings are the same for everybody, signed in or not. */
+const ANYBODY: PublicScope = { brand: 'PublicScope' };
 
 /** What a browser knows of who is using it. */
 @Injectable()
@@ -22,11 +27,14 @@ export class SessionService {
     private readonly demonstrations: DemonstrationService,
     private readonly configuration: Configuration,
     private readonly clock: Clock,
+    private readonly database: Database,
   ) {}
 
   /** Who is asking, what they may do, and when this session ends. */
   async read(request: Request): Promise<Session> {
-    return this.describe(request, await this.callers.of(request));
+    const caller = await this.callers.of(request);
+    const warning = await this.database.read(ANYBODY, (tx) => findWarningDays(ANYBODY, tx));
+    return { ...this.describe(request, caller), warning };
   }
 
   /**
@@ -77,7 +85,7 @@ export class SessionService {
     return this.read(request);
   }
 
-  private describe(request: Request, caller: Caller | null): Session {
+  private describe(request: Request, caller: Caller | null): Omit<Session, 'warning'> {
     const offer = this.demonstrations.offer();
     const current = caller === null ? null : signedInSession(request);
     const ends = current === null ? null : endsOf(current);

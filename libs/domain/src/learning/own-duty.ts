@@ -1,5 +1,11 @@
 import type { CalendarDate } from '../calendar-date.js';
-import { type Standing, type StandingFacts, standingOn } from './standing.js';
+import {
+  type Standing,
+  type StandingFacts,
+  standingOn,
+  USUAL_WARNING_DAYS,
+  type WarningDays,
+} from './standing.js';
 
 /** One module as one of a person's agencies requires it of them. */
 export interface OwnDuty extends StandingFacts {
@@ -39,8 +45,11 @@ const WORST_FIRST: readonly Standing[] = [
  *
  * @throws RangeError when there is no duty.
  */
-export function mergeDuties(duties: readonly OwnDuty[]): MergedDuty {
-  const standings = duties.map((duty) => standingOn(duty, duty.today));
+export function mergeDuties(
+  duties: readonly OwnDuty[],
+  warning: WarningDays = USUAL_WARNING_DAYS,
+): MergedDuty {
+  const standings = duties.map((duty) => standingOn(duty, duty.today, warning));
   const standing = WORST_FIRST.find((candidate) => standings.includes(candidate));
   if (standing === undefined) throw new RangeError('There is no duty to merge');
   return {

@@ -24,10 +24,17 @@ export interface StandingFacts {
 
 /** Months for which a completion counts when the assignment says nothing else. */
 export const DEFAULT_REFRESH_MONTHS = 24;
-/** Days before the last valid day from which a standing is expiring. */
-export const EXPIRING_DAYS = 90;
-/** Days before the due day from which a module is due soon. */
-export const DUE_SOON_DAYS = 30;
+
+/** How long before a day somebody is warned of it. The partnership decides; see `platform_setting`. */
+export interface WarningDays {
+  /** Days before the due day from which a module is due soon. */
+  readonly dueSoonDays: number;
+  /** Days before the last valid day from which a standing is expiring. */
+  readonly expiringDays: number;
+}
+
+/** What the partnership begins with. What a page or a figure shows takes those it has set. */
+export const USUAL_WARNING_DAYS: WarningDays = { dueSoonDays: 30, expiringDays: 90 };
 
 /**
  * The last day on which a completion still counts, or `null` when it counts for ever.
@@ -44,15 +51,19 @@ export function lastValidDay(
 
 /**
  * Says where a member stands on `today`, a day in the agency's time zone. A pause hides what is owed and nothing else:
- * whoever is on leave and has what is required stays done, and hears of no expiry.
+ * whoever is on leave and has what is required stays done, and hears of no expiry. Only `expiring` asks for the warning.
  */
-export function standingOn(facts: StandingFacts, today: CalendarDate): Standing {
+export function standingOn(
+  facts: StandingFacts,
+  today: CalendarDate,
+  warning: WarningDays = USUAL_WARNING_DAYS,
+): Standing {
   if (isPausedOn(facts, today)) return isCountedOn(facts, today) ? 'done' : 'paused';
   switch (stateBehindPause(facts)) {
     case STANDING_STATE.done:
       if (facts.expiresOn === null) return 'done';
       if (today > facts.expiresOn) return 'expired';
-      return facts.expiresOn <= warningHorizon(today).expiringTo ? 'expiring' : 'done';
+      return facts.expiresOn <= warningHorizon(today, warning).expiringTo ? 'expiring' : 'done';
     case STANDING_STATE.inProgress:
       return isPast(facts.dueOn, today) ? 'overdue' : 'in-progress';
     default:
@@ -60,11 +71,15 @@ export function standingOn(facts: StandingFacts, today: CalendarDate): Standing 
   }
 }
 
-/** Whether the module is still owed, not yet overdue, and due within thirty days of `today`. */
-export function isDueSoon(facts: StandingFacts, today: CalendarDate): boolean {
-  const standing = standingOn(facts, today);
+/** Whether the module is still owed, not yet overdue, and due so soon after `today` that it is time for a warning. */
+export function isDueSoon(
+  facts: StandingFacts,
+  today: CalendarDate,
+  warning: WarningDays = USUAL_WARNING_DAYS,
+): boolean {
+  const standing = standingOn(facts, today, warning);
   if (standing !== 'not-started' && standing !== 'in-progress') return false;
-  return facts.dueOn !== null && facts.dueOn <= warningHorizon(today).dueSoonTo;
+  return facts.dueOn !== null && facts.dueOn <= warningHorizon(today, warning).dueSoonTo;
 }
 
 /** Whether the member has what is required today: done, or done and soon to expire. */
@@ -76,8 +91,11 @@ export function isRequirementMet(standing: Standing): boolean {
  * The last due day that is "due soon", and the last valid day that is "expiring", seen from `today`.
  * For queries that count: both ranges begin with `today` itself and include this day.
  */
-export function warningHorizon(today: CalendarDate): { dueSoonTo: CalendarDate; expiringTo: CalendarDate } {
-  return { dueSoonTo: addDays(today, DUE_SOON_DAYS), expiringTo: addDays(today, EXPIRING_DAYS) };
+export function warningHorizon(
+  today: CalendarDate,
+  { dueSoonDays, expiringDays }: WarningDays = USUAL_WARNING_DAYS,
+): { dueSoonTo: CalendarDate; expiringTo: CalendarDate } {
+  return { dueSoonTo: addDays(today, dueSoonDays), expiringTo: addDays(today, expiringDays) };
 }
 
 /**

@@ -1,6 +1,12 @@
 import { addDays, type CalendarDate } from '../calendar-date.js';
 import { isEmailAddress } from '../email/email-address.js';
-import { isDueSoon, standingOn, type StandingFacts } from '../learning/standing.js';
+import {
+  isDueSoon,
+  standingOn,
+  type StandingFacts,
+  USUAL_WARNING_DAYS,
+  type WarningDays,
+} from '../learning/standing.js';
 
 /** Days for which a member who was nudged is left in peace: the eighth day may bring the next nudge. */
 export const NUDGE_REST_DAYS = 7;
@@ -55,8 +61,9 @@ export type NudgeDecision<Duty extends NudgeableDuty> =
 export function nudgeDecision<Duty extends NudgeableDuty>(
   candidate: NudgeCandidate<Duty>,
   today: CalendarDate,
+  warning: WarningDays = USUAL_WARNING_DAYS,
 ): NudgeDecision<Duty> {
-  const owed = candidate.duties.flatMap((duty) => owedDuty(duty, today) ?? []);
+  const owed = candidate.duties.flatMap((duty) => owedDuty(duty, today, warning) ?? []);
   const refusal = refusalOf(candidate, owed, today);
   if (refusal !== null) return { duties: [], refusal };
   const allowed = owed.filter(({ duty }) => nudgesCounted(duty.nudgedOn, today) < MOST_NUDGES);
@@ -64,16 +71,20 @@ export function nudgeDecision<Duty extends NudgeableDuty>(
 }
 
 /** What a duty is owed as on `today`, and by which day; `null` when it is neither late nor near its day. */
-export function owedDuty<Duty extends NudgeableDuty>(duty: Duty, today: CalendarDate): OwedDuty<Duty> | null {
+export function owedDuty<Duty extends NudgeableDuty>(
+  duty: Duty,
+  today: CalendarDate,
+  warning: WarningDays = USUAL_WARNING_DAYS,
+): OwedDuty<Duty> | null {
   if (duty.facts === null) return null;
   const { dueOn, expiresOn } = duty.facts;
-  const standing = standingOn(duty.facts, today);
+  const standing = standingOn(duty.facts, today, warning);
   if ((standing === 'expired' || standing === 'expiring') && expiresOn !== null) {
     return { duty, state: standing, day: expiresOn };
   }
   if (dueOn === null) return null;
   if (standing === 'overdue') return { duty, state: 'overdue', day: dueOn };
-  return isDueSoon(duty.facts, today) ? { duty, state: 'due-soon', day: dueOn } : null;
+  return isDueSoon(duty.facts, today, warning) ? { duty, state: 'due-soon', day: dueOn } : null;
 }
 
 /** The first day on which somebody who was nudged on `nudgedOn` may be nudged again. */

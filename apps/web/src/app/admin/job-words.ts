@@ -24,6 +24,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'report.rebuild': 'Count everything anew',
   'report.snapshot': 'Begin the day’s counts',
   'report.snapshot-agency': 'Judge an agency’s dates for the day',
+  'setting.changed': 'Count anew after warnings were changed',
 };
 
 /** The kind in words; a kind this page does not know yet by its own name. */

@@ -3,16 +3,20 @@ import type {
   StandingBreakdown,
   StandingCounts,
 } from '@learning-reviews/contracts/agency.contract';
+import { USUAL_WARNING_DAYS } from '@learning-reviews/domain/learning/standing';
 import {
   agencySummary,
   barValues,
   breakdownSummary,
+  countColumns,
   denominatorSummary,
   moduleSummary,
+  peopleStates,
   trendShares,
   trendSummary,
 } from './agency-words.js';
 
+const WARNING = USUAL_WARNING_DAYS;
 const counts = (changes: Partial<StandingCounts> = {}): StandingCounts => ({
   required: 0,
   done: 0,
@@ -32,6 +36,17 @@ const row = (label: string, required: number, done: number, overdue = 0): Standi
 });
 
 describe('an agency in one sentence', () => {
+  it('names the days that the partnership has set', () => {
+    const warning = { dueSoonDays: 1, expiringDays: 45 };
+    expect(agencySummary(counts({ required: 10, dueSoon: 2 }), 90, warning)).toContain(
+      '2 are due within 1 day.',
+    );
+    expect(countColumns(warning).map(({ heading }) => heading)).toEqual(
+      expect.arrayContaining(['Due within 1 day', 'Expiring within 45 days']),
+    );
+    expect(peopleStates(warning).expiring).toBe('Expiring within 45 days');
+  });
+
   it.each([
     [{}, 'No module is required of anyone here today.'],
     [
@@ -55,7 +70,7 @@ describe('an agency in one sentence', () => {
       '60 of 100 required modules are done (60%), against a target of 90%. 20 are overdue, 5 have expired and 15 are due within 30 days.',
     ],
   ])('%p', (changes, expected) => {
-    expect(agencySummary(counts(changes), 90)).toBe(expected);
+    expect(agencySummary(counts(changes), 90, WARNING)).toBe(expected);
   });
 });
 
@@ -71,7 +86,7 @@ describe('a module in one sentence', () => {
       '80 of 120 people required to do it have done it (67%). 12 are overdue and 1 is due within 30 days.',
     ],
   ])('%p', (changes, expected) => {
-    expect(moduleSummary(counts(changes))).toBe(expected);
+    expect(moduleSummary(counts(changes), WARNING)).toBe(expected);
   });
 });
 

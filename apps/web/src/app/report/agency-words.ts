@@ -6,6 +6,7 @@ import type {
   StandingCounts,
 } from '@learning-reviews/contracts/agency.contract';
 import type { StandingState } from '@learning-reviews/contracts/standing.contract';
+import type { WarningDays } from '@learning-reviews/domain/learning/standing';
 import { wholePercentage } from '@learning-reviews/domain/report/percentage';
 import { dayInWords } from '@learning-reviews/ui/day';
 import type { TagTone } from '@learning-reviews/ui/tag';
@@ -24,17 +25,33 @@ export const STANDINGS: Readonly<Record<StandingState, { text: string; tone: Tag
 /** What a completion's result is called. A score is not an agency's to see. */
 export const RESULTS: Readonly<Record<string, string>> = { pass: 'Passed', withdrawn: 'Withdrawn' };
 
+/** What is soon to be done, in words that say how soon. */
+function soonInWords({ dueSoonDays, expiringDays }: WarningDays): { dueSoon: string; expiring: string } {
+  return {
+    dueSoon: `Due within ${daysInWords(dueSoonDays)}`,
+    expiring: `Expiring within ${daysInWords(expiringDays)}`,
+  };
+}
+
+/** `1 day`, `30 days`. */
+export function daysInWords(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
 /** What people can be filtered by, in the order in which it is offered. */
-export const PEOPLE_STATES: Readonly<Record<PeopleState, string>> = {
-  overdue: 'Overdue',
-  'due-soon': 'Due within 30 days',
-  'not-started': 'Not started',
-  'in-progress': 'In progress',
-  expired: 'Expired',
-  expiring: 'Expiring within 90 days',
-  done: 'Done',
-  paused: 'Paused',
-};
+export function peopleStates(warning: WarningDays): Readonly<Record<PeopleState, string>> {
+  const { dueSoon, expiring } = soonInWords(warning);
+  return {
+    overdue: 'Overdue',
+    'due-soon': dueSoon,
+    'not-started': 'Not started',
+    'in-progress': 'In progress',
+    expired: 'Expired',
+    expiring,
+    done: 'Done',
+    paused: 'Paused',
+  };
+}
 
 /** One column of the agency's figures: its heading, its count, and where the people behind it are listed. */
 export interface CountColumn {
@@ -50,17 +67,20 @@ const PEOPLE = '/agency/people';
 const WORKLIST = '/agency/worklist';
 
 /** The columns of every table of figures, in order. */
-export const COUNT_COLUMNS: readonly CountColumn[] = [
-  { heading: 'Required', count: 'required', state: null, list: PEOPLE },
-  { heading: 'Done', count: 'done', state: 'done', list: PEOPLE },
-  { heading: 'In progress', count: 'inProgress', state: 'in-progress', list: PEOPLE },
-  { heading: 'Not started', count: 'notStarted', state: 'not-started', list: PEOPLE },
-  { heading: 'Overdue', count: 'overdue', state: 'overdue', list: WORKLIST },
-  { heading: 'Expired', count: 'expired', state: 'expired', list: WORKLIST },
-  { heading: 'Paused', count: 'paused', state: 'paused', list: PEOPLE },
-  { heading: 'Due within 30 days', count: 'dueSoon', state: 'due-soon', list: WORKLIST },
-  { heading: 'Expiring within 90 days', count: 'expiring', state: 'expiring', list: WORKLIST },
-];
+export function countColumns(warning: WarningDays): readonly CountColumn[] {
+  const { dueSoon, expiring } = soonInWords(warning);
+  return [
+    { heading: 'Required', count: 'required', state: null, list: PEOPLE },
+    { heading: 'Done', count: 'done', state: 'done', list: PEOPLE },
+    { heading: 'In progress', count: 'inProgress', state: 'in-progress', list: PEOPLE },
+    { heading: 'Not started', count: 'notStarted', state: 'not-started', list: PEOPLE },
+    { heading: 'Overdue', count: 'overdue', state: 'overdue', list: WORKLIST },
+    { heading: 'Expired', count: 'expired', state: 'expired', list: WORKLIST },
+    { heading: 'Paused', count: 'paused', state: 'paused', list: PEOPLE },
+    { heading: dueSoon, count: 'dueSoon', state: 'due-soon', list: WORKLIST },
+    { heading: expiring, count: 'expiring', state: 'expiring', list: WORKLIST },
+  ];
+}
 
 /** The parts of a bar. Together they are everything that is required. */
 export const BAR_PARTS = ['Done', 'In progress', 'Not started', 'Overdue or expired', 'Paused'] as const;
@@ -95,30 +115,31 @@ export function progressOf(person: AgencyPerson): { text: string; tone: TagTone 
  * What a training lead should take from the figures, to be read aloud: where the agency is against its target, then
  * what is owed.
  */
-export function agencySummary(counts: StandingCounts, target: number): string {
+export function agencySummary(counts: StandingCounts, target: number, warning: WarningDays): string {
   const { required, done } = counts;
   if (required === 0) return 'No module is required of anyone here today.';
   const share = wholePercentage(done, required);
   const against = share < target ? `against a target of ${target}%` : `which meets the target of ${target}%`;
-  return `${figure(done)} of ${figure(required)} required modules are done (${share}%), ${against}. ${owedInWords(counts)}`;
+  return `${figure(done)} of ${figure(required)} required modules are done (${share}%), ${against}. ${owedInWords(counts, warning)}`;
 }
 
 /** The same of one module. Each figure is then of people. */
-export function moduleSummary(counts: StandingCounts): string {
+export function moduleSummary(counts: StandingCounts, warning: WarningDays): string {
   const { required, done } = counts;
   if (required === 0) return 'This module is not required of anyone here today.';
   const share = wholePercentage(done, required);
-  return `${figure(done)} of ${peopleInWords(required)} required to do it ${done === 1 ? 'has' : 'have'} done it (${share}%). ${owedInWords(counts)}`;
+  return `${figure(done)} of ${peopleInWords(required)} required to do it ${done === 1 ? 'has' : 'have'} done it (${share}%). ${owedInWords(counts, warning)}`;
 }
 
 /** What is late or soon will be, in a sentence. */
-function owedInWords({ overdue, expired, dueSoon }: StandingCounts): string {
+function owedInWords({ overdue, expired, dueSoon }: StandingCounts, { dueSoonDays }: WarningDays): string {
+  const soon = `due within ${daysInWords(dueSoonDays)}`;
   const owed = [
     overdue > 0 && `${figure(overdue)} ${areOverdue(overdue)}`,
     expired > 0 && `${figure(expired)} ${expired === 1 ? 'has' : 'have'} expired`,
-    dueSoon > 0 && `${figure(dueSoon)} ${dueSoon === 1 ? 'is' : 'are'} due within 30 days`,
+    dueSoon > 0 && `${figure(dueSoon)} ${dueSoon === 1 ? 'is' : 'are'} ${soon}`,
   ].filter((part) => part !== false);
-  if (owed.length === 0) return 'None is overdue or due within 30 days.';
+  if (owed.length === 0) return `None is overdue or ${soon}.`;
   const last = owed.pop() ?? '';
   return `${owed.length === 0 ? last : `${owed.join(', ')} and ${last}`}.`;
 }

@@ -17,6 +17,7 @@ export const REFERENCE_TABLES = [
   'module',
   'module_version',
   'partnership_assignment',
+  'platform_setting',
   'practice_change',
   'recommendation',
   'review',
@@ -30,7 +31,12 @@ export const REFERENCE_TABLES = [
  * Of those, what the partnership writes in the app: everybody reads it, and policies let the partnership's own scope
  * write and nobody else. (ADR 23)
  */
-export const WRITTEN_REFERENCE_TABLES = ['agency', 'agency_name', 'partnership_assignment'];
+export const WRITTEN_REFERENCE_TABLES = [
+  'agency',
+  'agency_name',
+  'partnership_assignment',
+  'platform_setting',
+];
 
 /** The partnership's figures and the list of migrations: of no tenant and no person; grants decide. */
 export const UNOWNED_TABLES = ['board_base', 'board_cell', 'board_month', 'migration'];

@@ -219,6 +219,10 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       [agency, id(agency, 50), membership],
     ],
     [`insert into import_column values ($1, 'people', 'no', 'staffRef')`, [agency]],
+    [
+      `insert into setting_change values ($1, $2, 'due-soon-days', '30', '45', $3, now())`,
+      [agency, id(agency, 80), person],
+    ],
     [`insert into board_base values (date '2026-01-01', $1, 3, 12)`, [`agency:${agency}`]],
     [`insert into board_cell values (date '2026-02-01', $1, null, null, true)`, [`agency:${agency}`]],
     [

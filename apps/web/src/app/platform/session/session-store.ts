@@ -2,6 +2,7 @@ import { HttpClient, type HttpResponse } from '@angular/common/http';
 import { computed, inject, Service, signal } from '@angular/core';
 import type { Permission } from '@learning-reviews/contracts/permission';
 import type { Session, SignInRequest } from '@learning-reviews/contracts/session.contract';
+import { USUAL_WARNING_DAYS } from '@learning-reviews/domain/learning/standing';
 import { firstValueFrom } from 'rxjs';
 
 /** The first page is shown after this, whether or not the server has said who is asking. */
@@ -14,6 +15,7 @@ const NOBODY: Session = {
   agencies: [],
   roles: [],
   permissions: [],
+  warning: USUAL_WARNING_DAYS,
   idleEndsAt: null,
   absoluteEndsAt: null,
   demonstrationAccounts: [],
@@ -47,6 +49,8 @@ export class SessionStore {
   readonly agencies = computed(() => this.current().agencies);
   readonly roles = computed(() => this.current().roles);
   readonly permissions = computed(() => this.current().permissions);
+  /** How long before a day pages warn of it. */
+  readonly warning = computed(() => this.current().warning);
   /** Whether the site holds invented agencies and people. */
   readonly isDemonstration = computed(() => this.current().demonstration);
   /** Accounts to offer at sign-in; empty on any real site. */
@@ -107,6 +111,7 @@ export class SessionStore {
   forget(): void {
     this.current.update((session) => ({
       ...NOBODY,
+      warning: session.warning,
       demonstration: session.demonstration,
       demonstrationAccounts: session.demonstrationAccounts,
       demonstrationPassphrase: session.demonstrationPassphrase,

@@ -1,6 +1,7 @@
-import { Component, ViewEncapsulation } from '@angular/core';
+import { Component, inject, ViewEncapsulation } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { InsetText } from '@learning-reviews/ui/inset-text';
+import { SessionStore } from '../../platform/session/session-store.js';
 
 /** How completion, minutes, certificates, standing and the protection of small numbers work, in plain words. */
 @Component({
@@ -9,4 +10,6 @@ import { InsetText } from '@learning-reviews/ui/inset-text';
   encapsulation: ViewEncapsulation.None,
   templateUrl: './how-this-works-page.html',
 })
-export class HowThisWorksPage {}
+export class HowThisWorksPage {
+  protected readonly warning = inject(SessionStore).warning;
+}

@@ -54,7 +54,7 @@ export class AgencyPage {
 
   protected readonly summary = computed(() => {
     const now = this.now();
-    return now === undefined ? '' : agencySummary(now.total, now.target);
+    return now === undefined ? '' : agencySummary(now.total, now.target, this.session.warning());
   });
   protected readonly denominator = computed(() => {
     const now = this.now();

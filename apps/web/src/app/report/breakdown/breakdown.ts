@@ -5,12 +5,13 @@ import type { Figures } from '@learning-reviews/ui/figures';
 import { ScrollRegion } from '@learning-reviews/ui/scroll-region';
 import { StackedBar } from '@learning-reviews/ui/stacked-bar';
 import { Table } from '@learning-reviews/ui/table';
+import { SessionStore } from '../../platform/session/session-store.js';
 import {
   BAR_PARTS,
   barValues,
   breakdownSummary,
-  COUNT_COLUMNS,
   type CountColumn,
+  countColumns,
   figure,
   leastDoneFirst,
   percentDone,
@@ -47,7 +48,8 @@ export class Breakdown {
   readonly fileName = input('agency');
 
   protected readonly parts = BAR_PARTS;
-  protected readonly columns = COUNT_COLUMNS;
+  private readonly session = inject(SessionStore);
+  protected readonly columns = computed(() => countColumns(this.session.warning()));
   protected readonly figureOf = figure;
   protected readonly percentDone = percentDone;
   protected readonly summary = computed(() => {
@@ -64,10 +66,10 @@ export class Breakdown {
   );
   protected readonly figures = computed<Figures>(() => ({
     name: `${this.fileName()}-by-${this.filter()}`,
-    columns: [this.rowHeading(), ...COUNT_COLUMNS.map(({ heading }) => heading), 'Done %'],
+    columns: [this.rowHeading(), ...this.columns().map(({ heading }) => heading), 'Done %'],
     rows: this.rows().map((row) => [
       row.label,
-      ...COUNT_COLUMNS.map(({ count }) => row[count]),
+      ...this.columns().map(({ count }) => row[count]),
       percentDone(row),
     ]),
   }));

@@ -13,6 +13,7 @@ import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { PageTitle } from '../../platform/page/page-title.js';
 import { AgencyNavigation } from '../agency-navigation/agency-navigation.js';
+import { SessionStore } from '../../platform/session/session-store.js';
 import { figure, moduleSummary, monthInWords } from '../agency-words.js';
 import { Breakdown } from '../breakdown/breakdown.js';
 import { FiguresFile } from '../figures-file.js';
@@ -51,6 +52,7 @@ import { StandingStats } from '../standing-stats/standing-stats.js';
 export class ModulePage {
   private readonly title = inject(PageTitle);
   private readonly file = inject(FiguresFile);
+  private readonly session = inject(SessionStore);
 
   /** Slug of the module, from the address. */
   readonly module = input.required<string>();
@@ -61,7 +63,7 @@ export class ModulePage {
   protected readonly within = computed(() => ({ module: this.module() }));
   protected readonly summary = computed(() => {
     const found = this.found();
-    return found === undefined ? '' : moduleSummary(found.total);
+    return found === undefined ? '' : moduleSummary(found.total, this.session.warning());
   });
 
   private readonly finished = computed(() => this.found()?.finished ?? []);

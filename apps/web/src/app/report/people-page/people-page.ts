@@ -15,7 +15,7 @@ import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { PageTitle } from '../../platform/page/page-title.js';
 import { SessionStore } from '../../platform/session/session-store.js';
 import { AgencyNavigation } from '../agency-navigation/agency-navigation.js';
-import { figure, PEOPLE_STATES, peopleInWords, progressOf } from '../agency-words.js';
+import { figure, peopleInWords, peopleStates, progressOf } from '../agency-words.js';
 import { CHECKS } from '../record-health-words.js';
 import { ReportApi } from '../report-api.js';
 
@@ -25,7 +25,6 @@ const NO_TEAM = { value: 'none', label: 'No team' };
 const NO_GROUP = { value: 'none', label: 'No group' };
 
 const CHECK_OPTIONS = Object.entries(CHECKS).map(([value, { filter }]) => ({ value, label: filter }));
-const STATE_OPTIONS = Object.entries(PEOPLE_STATES).map(([value, label]) => ({ value, label }));
 
 /** The people of one's own agency, or team. Search and filters stand in the address. */
 @Component({
@@ -104,7 +103,10 @@ export class PeoplePage {
   protected readonly moduleOptions = computed(() =>
     (this.found()?.modules ?? []).map(({ slug, title }) => ({ value: slug, label: title })),
   );
-  protected readonly stateOptions = STATE_OPTIONS;
+  private readonly states = computed(() => peopleStates(this.session.warning()));
+  protected readonly stateOptions = computed(() =>
+    Object.entries(this.states()).map(([value, label]) => ({ value, label })),
+  );
   protected readonly checkOptions = CHECK_OPTIONS;
 
   /** Filters of the address that do not exist: the server leaves them out, and the page says so. */
@@ -116,7 +118,7 @@ export class PeoplePage {
       { name: 'job role', value: role, options: this.roleOptions() },
       { name: 'workforce group', value: group, options: this.groupOptions() },
       { name: 'module', value: module, options: this.moduleOptions() },
-      { name: 'standing', value: state, options: STATE_OPTIONS },
+      { name: 'standing', value: state, options: this.stateOptions() },
       { name: 'check of records', value: check, options: CHECK_OPTIONS },
     ];
     return asked
@@ -128,7 +130,7 @@ export class PeoplePage {
     return Object.values(filters).some((value) => value !== '');
   });
   /** Who is listed, when the list is of a standing: it counts people, and the figures count modules. */
-  protected readonly standing = computed(() => PEOPLE_STATES[this.filter().state as PeopleState]);
+  protected readonly standing = computed(() => this.states()[this.filter().state as PeopleState]);
   /** The filters, to be carried to a person and back. */
   protected readonly carried = computed(() =>
     Object.fromEntries(Object.entries(this.filter()).filter(([, value]) => value !== '')),

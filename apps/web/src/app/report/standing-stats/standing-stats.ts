@@ -1,8 +1,9 @@
-import { Component, computed, input, ViewEncapsulation } from '@angular/core';
+import { Component, computed, inject, input, ViewEncapsulation } from '@angular/core';
 import { type Params, RouterLink } from '@angular/router';
 import type { StandingCounts } from '@learning-reviews/contracts/agency.contract';
 import { Stat } from '@learning-reviews/ui/stat';
-import { COUNT_COLUMNS, figure, percentDone } from '../agency-words.js';
+import { SessionStore } from '../../platform/session/session-store.js';
+import { countColumns, figure, percentDone } from '../agency-words.js';
 
 /** The figures at the top of a page, in this order; the rest is in the tables. */
 const STATS = ['required', 'done', 'dueSoon', 'overdue', 'notStarted', 'paused'] as const;
@@ -30,14 +31,17 @@ const STATS = ['required', 'done', 'dueSoon', 'overdue', 'notStarted', 'paused']
   `,
 })
 export class StandingStats {
+  private readonly session = inject(SessionStore);
+
   readonly counts = input.required<StandingCounts>();
   /** Filters that hold for all of the figures, such as one module. */
   readonly within = input<Params>({});
 
   protected readonly stats = computed(() => {
     const counts = this.counts();
+    const columns = countColumns(this.session.warning());
     return STATS.map((count) => {
-      const column = COUNT_COLUMNS.find((one) => one.count === count);
+      const column = columns.find((one) => one.count === count);
       const isDone = count === 'done';
       return {
         count,

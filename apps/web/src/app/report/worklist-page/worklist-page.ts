@@ -14,6 +14,8 @@ import { Tag } from '@learning-reviews/ui/tag';
 import { TextInput } from '@learning-reviews/ui/text-input';
 import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
+import { SessionStore } from '../../platform/session/session-store.js';
+import { daysInWords as daysOf } from '../agency-words.js';
 import { AgencyNavigation } from '../agency-navigation/agency-navigation.js';
 import { NudgePanel } from '../nudge-panel/nudge-panel.js';
 import { WorklistApi, type WorklistAddress } from '../worklist-api.js';
@@ -63,6 +65,8 @@ export class WorklistPage {
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   private readonly api = inject(WorklistApi);
+  protected readonly warning = inject(SessionStore).warning;
+  protected readonly daysOf = daysOf;
 
   readonly search = input<string>();
   readonly state = input<string>();

@@ -9,6 +9,7 @@ export function nobody(changes: Partial<Session> = {}): Session {
     agencies: [],
     roles: [],
     permissions: [],
+    warning: { dueSoonDays: 30, expiringDays: 90 },
     idleEndsAt: null,
     absoluteEndsAt: null,
     demonstrationAccounts: [],
