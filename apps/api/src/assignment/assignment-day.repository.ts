@@ -3,12 +3,6 @@ import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scop
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Transaction } from '../platform/database/database.js';
 
-/** An agency and the day it is there. */
-export interface AgencyDay {
-  readonly agencyId: number;
-  readonly today: CalendarDate;
-}
-
 /** Reads and writes up to which day what begins or ends by its date has been worked into standings. */
 @Injectable()
 export class AssignmentDayRepository {
@@ -34,11 +28,18 @@ export class AssignmentDayRepository {
     );
   }
 
-  /** Every agency, with the day it is there at an instant. */
-  findAgencies(_scope: JobScope, tx: Transaction, now: Date): Promise<AgencyDay[]> {
-    return tx.query(
-      `select id as "agencyId", ($1::timestamptz at time zone time_zone)::date as today from agency order by id`,
-      [now.toISOString()],
+  /** Every agency there is. */
+  async findAgencies(_scope: JobScope, tx: Transaction): Promise<number[]> {
+    const rows: { id: number }[] = await tx.query('select id from agency order by id');
+    return rows.map(({ id }) => id);
+  }
+
+  /** The day it is in the agency of a scope at an instant; `undefined` when there is no such agency. */
+  async today(scope: JobScope, tx: Transaction, now: Date): Promise<CalendarDate | undefined> {
+    const [row]: { today: CalendarDate }[] = await tx.query(
+      'select ($2::timestamptz at time zone time_zone)::date as today from agency where id = $1',
+      [scope.agencyId, now.toISOString()],
     );
+    return row?.today;
   }
 }

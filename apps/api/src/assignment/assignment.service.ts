@@ -8,6 +8,8 @@ import { lastValidDay, STANDING_STATE, standingAfterStart } from '@learning-revi
 import type { Transaction } from '../platform/database/database.js';
 import { AssignmentRuleRepository } from './assignment-rule.repository.js';
 import { DutyRepository } from './duty.repository.js';
+import { type PlannedStandings, RecomputePlan, type RuleChange } from './recompute-plan.service.js';
+import { RecomputeQueue, type RecomputeWish } from './recompute-queue.service.js';
 import { type Recomputed, type RecomputeRequest, StandingRecompute } from './standing-recompute.service.js';
 import { type MembershipStandings, StandingRepository } from './standing.repository.js';
 
@@ -25,6 +27,8 @@ export class AssignmentService {
     private readonly rules: AssignmentRuleRepository,
     private readonly duties: DutyRepository,
     private readonly recomputing: StandingRecompute,
+    private readonly orders: RecomputeQueue,
+    private readonly plans: RecomputePlan,
   ) {}
 
   /** The memberships of a person that are open at `now`, by agency id, each with what it requires of them. */
@@ -99,6 +103,26 @@ export class AssignmentService {
     today: CalendarDate,
   ): Promise<Recomputed> {
     return this.recomputing.recompute(scope, tx, agencyId, request, today);
+  }
+
+  /**
+   * Orders standings of one agency to be worked out anew, a batch after another, once the transaction is over: what a
+   * changed rule calls for.
+   *
+   * @returns The id of the order, by which its progress is found in `standing_recompute`.
+   */
+  orderRecompute(scope: AgencyScope | JobScope, tx: Transaction, wish: RecomputeWish): Promise<string> {
+    return this.orders.order(scope, tx, wish);
+  }
+
+  /** What other rules for one module would do to the standings of one agency; nothing is written. */
+  planRecompute(
+    scope: AgencyScope,
+    tx: Transaction,
+    change: RuleChange,
+    today: CalendarDate,
+  ): Promise<PlannedStandings> {
+    return this.plans.plan(scope, tx, change, today);
   }
 
   /**

@@ -5,39 +5,26 @@ import { loadContent } from '../curriculum/testing/load-content.js';
 import { createTestDatabase, type TestDatabase } from '../platform/database/testing/test-database.js';
 import { TestClock } from '../platform/testing/test-clock.js';
 import { TestPeople } from '../platform/testing/test-people.js';
-import { AssignmentDayRepository } from './assignment-day.repository.js';
-import { AssignmentRuleRepository } from './assignment-rule.repository.js';
-import { AssignmentService } from './assignment.service.js';
+import type { AssignmentService } from './assignment.service.js';
 import { DutyRepository } from './duty.repository.js';
-import { RecognitionRepository } from './recognition.repository.js';
-import { type RecomputeRequest, StandingRecompute } from './standing-recompute.service.js';
-import { StandingRepository } from './standing.repository.js';
+import type { RecomputeRequest } from './standing-recompute.service.js';
+import { assigning } from './testing/assigning.js';
 
 const TODAY = calendarDate('2026-03-01');
 const NOW = new Date('2026-03-01T09:00Z');
 const duties = new DutyRepository();
-const service = new AssignmentService(
-  new StandingRepository(),
-  new AssignmentRuleRepository(),
-  duties,
-  new StandingRecompute(
-    new AssignmentRuleRepository(),
-    duties,
-    new RecognitionRepository(),
-    new AssignmentDayRepository(),
-    new TestClock(),
-  ),
-);
 const AGENCY = 7;
 const job: JobScope = { brand: 'JobScope', agencyId: AGENCY };
 
 let db: TestDatabase;
 let people: TestPeople;
+let service: AssignmentService;
 let modules: number[];
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadContent(db);
   people = new TestPeople(db.superuser);
+  service = assigning(db.database, new TestClock()).service;
   const { rows } = await db.superuser.query<{ id: number }>('select id from module order by id limit 2');
   modules = rows.map(({ id }) => id);
 });

@@ -4,6 +4,9 @@ import type { FailedJob } from '@learning-reviews/contracts/job.contract';
 const KIND_WORDS: Readonly<Record<string, string>> = {
   'agency.succeed': 'Look for agencies that another succeeds',
   'agency.succeed-agency': 'Move people to the agency that succeeds theirs',
+  'assignment.new-day': 'Look for agencies where a new day has begun',
+  'assignment.new-day-agency': 'Work what begins or ends today into what an agency’s members owe',
+  'assignment.recompute': 'Work a changed rule into what members owe',
   'board.publish': 'Publish the month’s partnership figures',
   'email.forget': 'Forget what old emails said',
   'email.send': 'Send email',
