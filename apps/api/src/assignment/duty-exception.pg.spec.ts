@@ -105,6 +105,36 @@ describe('exceptions', () => {
     expect(told).toEqual([]);
   });
 
+  const standings = async () =>
+    (
+      await sql(
+        `select module_id as module, state, due_on::text as due, asked_on::text as asked from standing
+         where agency_id = $1 and membership_id = $2 order by module_id`,
+        agency,
+        person.membershipIds[0],
+      )
+    ).rows;
+  const second = () => ({ module: 502, state: 0, due: day(10), asked: '2024-01-01' });
+
+  it('take the module off them while they are excused, and ask it again when that ends', async () => {
+    const [exception] = (await add()).body['exceptions'] as Exception[];
+    expect(await standings()).toEqual([second()]);
+    expect((await lead.get(address())).body).toMatchObject({ modules: [{ module: 'second-module' }] });
+    await end(exception!.id);
+    expect(await standings()).toEqual([
+      { module: 501, state: 0, due: day(10), asked: expect.any(String) },
+      second(),
+    ]);
+  });
+
+  it('move the due day, and move it back when the time is taken back', async () => {
+    const [exception] = (await add({ kind: 'later-due', until: day(45) })).body['exceptions'] as Exception[];
+    const first = { ...second(), module: 501 };
+    expect(await standings()).toEqual([{ ...first, due: day(45) }, second()]);
+    await end(exception!.id);
+    expect(await standings()).toEqual([first, second()]);
+  });
+
   it('keep an excuse that ran, as over, when it ends early', async () => {
     const [exception] = (await add()).body['exceptions'] as Exception[];
     await sql('update duty_exception set from_on = $2 where id = $1', exception!.id, day(-10));

@@ -14,6 +14,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/http/domain-error.js';
 import { OnceOnly } from '../platform/idempotency/once-only.js';
 import type { Submission } from '../platform/idempotency/submission.js';
+import { AssignmentService } from './assignment.service.js';
 import { DutyExceptionRepository, type ExceptedMember } from './duty-exception.repository.js';
 
 /**
@@ -26,6 +27,7 @@ export class DutyExceptionService {
     private readonly database: Database,
     private readonly onceOnly: OnceOnly,
     private readonly exceptions: DutyExceptionRepository,
+    private readonly assignment: AssignmentService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -79,6 +81,7 @@ export class DutyExceptionService {
         untilOn,
         reason,
       });
+      await this.askAnew(scope, tx, membershipId, moduleId);
       const detail = { kind, module, fromOn: today, untilOn };
       await this.audit.record(scope, tx, 'exception.added', `membership:${membershipId}`, detail);
       return this.inWords(scope, tx, membershipId, member);
@@ -106,6 +109,7 @@ export class DutyExceptionService {
       const { kind, module, fromOn } = exception;
       if (kind === 'later-due' || fromOn >= today) await this.exceptions.remove(scope, tx, exceptionId);
       else await this.exceptions.setLastDay(scope, tx, exceptionId, addDays(today, -1));
+      await this.askAnew(scope, tx, membershipId, exception.moduleId);
       const detail = { kind, module, fromOn };
       await this.audit.record(scope, tx, 'exception.ended', `membership:${membershipId}`, detail);
       return this.inWords(scope, tx, membershipId, member);
@@ -116,6 +120,16 @@ export class DutyExceptionService {
     const member = await this.exceptions.lockMember(scope, tx, membershipId);
     if (member === undefined) throw notFound();
     return member;
+  }
+
+  private async askAnew(
+    scope: AgencyScope,
+    tx: Transaction,
+    membershipId: string,
+    moduleId: number,
+  ): Promise<void> {
+    const request = { membershipIds: [membershipId], moduleIds: [moduleId] };
+    await this.assignment.recompute(scope, tx, scope.agencyId, request, this.clock.today(scope.timeZone));
   }
 
   private async inWords(

@@ -3,6 +3,7 @@ import { addDays, calendarDate } from '@learning-reviews/domain/calendar-date';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
 import type { TestClient } from '../platform/testing/test-client.js';
 import type { MadePerson } from '../platform/testing/test-people.js';
+import { addModule } from '../report/testing/report-data.js';
 
 interface Period {
   readonly id: string;
@@ -20,6 +21,8 @@ describe('leave periods', () => {
     app = await startTestApp();
     await sql(`insert into job_role (code, label, workforce_groups, position) values
       ('school-nurse', 'School nurse', '{3}', 1), ('midwife', 'Midwife', '{3}', 2)`);
+    await addModule(app.testDatabase.superuser, 501, 'first-module');
+    await addModule(app.testDatabase.superuser, 502, 'second-module');
   });
   afterAll(() => app.close());
   beforeEach(async () => {
@@ -199,6 +202,107 @@ describe('leave periods', () => {
     // It began in the job before; its last day can be changed all the same.
     const running = (await periods(next))[1]!;
     expect((await lead.put(`${address(next)}/${running.id}`, { to: day(3) })).status).toBe(204);
+  });
+
+  describe('and what is owed', () => {
+    beforeEach(async () => {
+      for (const [moduleId, dueOn] of [
+        [501, day(-3)],
+        [502, day(20)],
+      ])
+        await sql(
+          `insert into assignment (agency_id, id, module_id, due_on, from_on)
+           values ($1, gen_random_uuid(), $2, $3, '2024-01-01')`,
+          agency,
+          moduleId,
+          dueOn,
+        );
+      // A leave that is over changes nothing, and has the standings made.
+      await add('2024-02-01', '2024-02-02');
+    });
+    const standings = async (of = person) =>
+      (
+        await sql(
+          `select module_id as module, state, due_on::text as due, paused_until::text as until from standing
+           where agency_id = $1 and membership_id = $2 order by module_id`,
+          agency,
+          of.membershipIds[0],
+        )
+      ).rows;
+    const owed = [
+      { module: 501, state: 0, due: '', until: null },
+      { module: 502, state: 0, due: '', until: null },
+    ];
+
+    it('pause it while the leave runs, and give it thirty days afterwards; what was overdue is so again', async () => {
+      expect(await standings()).toEqual([
+        { ...owed[0], due: day(-3) },
+        { ...owed[1], due: day(20) },
+      ]);
+      const [leave] = (await add(day(-1), null)).body['periods'] as Period[];
+      expect(await standings()).toEqual([
+        { ...owed[0], state: 3, due: day(-3) },
+        { ...owed[1], state: 3, due: day(20) },
+      ]);
+      await lead.put(`${address()}/${leave!.id}`, { to: day(25) });
+      expect(await standings()).toEqual([
+        { ...owed[0], state: 3, due: day(-3), until: day(25) },
+        { ...owed[1], state: 3, due: day(55), until: day(25) },
+      ]);
+      await lead.put(`${address()}/${leave!.id}`, { to: day(-1) });
+      expect(await standings()).toEqual([
+        { ...owed[0], due: day(-3) },
+        { ...owed[1], due: day(29) },
+      ]);
+      await lead.delete(`${address()}/${leave!.id}`);
+      expect(await standings()).toEqual([
+        { ...owed[0], due: day(-3) },
+        { ...owed[1], due: day(20) },
+      ]);
+    });
+
+    it('go along to another job, and the person is on the worklist in neither', async () => {
+      await add(day(-10), day(25));
+      const path = `/api/agency/people/${person.membershipIds[0]}`;
+      const { revision } = (await lead.get(`${path}/membership`)).body;
+      const job = { jobRole: 'midwife', workforceGroup: 3, teamId: null, managerMembershipId: null };
+      const moved = await lead.post(`${path}/move`, { ...job, on: day(-2), revision });
+      const next = { ...person, membershipIds: [moved.body['membershipId'] as string] };
+      expect((await standings(next)).map(({ state, until }) => [state, until])).toEqual([
+        [3, day(25)],
+        [3, day(25)],
+      ]);
+      expect((await lead.get('/api/agency/worklist?state=overdue')).body['total']).toBe(0);
+    });
+
+    it('are nobody’s duties any more once the person has left', async () => {
+      const overdue = async () => (await lead.get('/api/agency/worklist?state=overdue')).body['total'];
+      expect(await overdue()).toBe(1);
+      const path = `/api/agency/people/${person.membershipIds[0]}`;
+      const { revision } = (await lead.get(`${path}/membership`)).body;
+      await lead.post(`${path}/leave`, { lastDay: day(-1), isAtOnce: true, revision });
+      expect(await overdue()).toBe(0);
+    });
+
+    it('follow the team: what its rule asked goes with it', async () => {
+      const [team] = ['01890000-0000-7000-8000-000000000001'];
+      await sql(`insert into team (agency_id, id, name) values ($1, $2, 'North')`, agency, team);
+      await sql(
+        `update assignment set audience = $2 where agency_id = $1 and module_id = 502`,
+        agency,
+        JSON.stringify({ teams: [team] }),
+      );
+      const path = `/api/agency/people/${person.membershipIds[0]}`;
+      const place = async (teamId: string | null) => {
+        const { body } = await lead.get(`${path}/membership`);
+        const { staffRef, givenName, familyName, workEmail, revision } = body;
+        const details = { staffRef, givenName, familyName, workEmail, revision };
+        expect((await lead.put(path, { ...details, teamId, managerMembershipId: null })).status).toBe(204);
+        return (await standings()).map(({ module }) => module);
+      };
+      expect(await place(team!)).toEqual([501, 502]);
+      expect(await place(null)).toEqual([501]);
+    });
   });
 
   it('go with a membership that was added by mistake', async () => {

@@ -9,6 +9,7 @@ import { calendarDate } from '@learning-reviews/domain/calendar-date';
 import { leavePeriodProblem } from '@learning-reviews/domain/membership/leave-period';
 import { type Days, grantState } from '@learning-reviews/domain/membership/role-grant';
 import { v7 as uuid } from 'uuid';
+import { AssignmentService } from '../assignment/assignment.service.js';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database, type Transaction } from '../platform/database/database.js';
@@ -27,6 +28,7 @@ export class LeavePeriodService {
     private readonly database: Database,
     private readonly onceOnly: OnceOnly,
     private readonly leave: LeavePeriodRepository,
+    private readonly assignment: AssignmentService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -128,6 +130,8 @@ export class LeavePeriodService {
     action: 'leave-period.added' | 'leave-period.changed' | 'leave-period.removed',
     { fromOn, toOn }: Days,
   ): Promise<void> {
+    const today = this.clock.today(scope.timeZone);
+    await this.assignment.recompute(scope, tx, scope.agencyId, { membershipIds: [membershipId] }, today);
     await this.audit.record(scope, tx, action, `membership:${membershipId}`, { fromOn, toOn });
   }
 

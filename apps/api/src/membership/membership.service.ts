@@ -263,7 +263,7 @@ export class MembershipService {
   }
 
   /**
-   * Opens memberships again that were ended, as they were.
+   * Opens memberships again that were ended, as they were, and asks of them what the rules say now.
    *
    * @throws DomainError `request.not-found`, `membership.overlaps` when they work here again meanwhile.
    */
@@ -273,8 +273,9 @@ export class MembershipService {
     memberships: readonly { readonly membershipId: string; readonly lastDay: CalendarDate | null }[],
   ): Promise<void> {
     if (memberships.length === 0) return;
-    await this.lockAll(scope, tx, memberships);
+    const rows = await this.lockAll(scope, tx, memberships);
     await this.memberships.end(scope, tx, memberships);
+    await this.joining.askAnew(scope, tx, [...rows.values()], await this.joining.today(scope, tx));
   }
 
   /**
