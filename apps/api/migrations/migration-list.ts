@@ -42,6 +42,7 @@ import { ImportAsOperator1795305710000 } from './1795305710000-import-as-operato
 import { LookMembersUpByKey1795305720000 } from './1795305720000-look-members-up-by-key.js';
 import { RenewDuties1795305730000 } from './1795305730000-renew-duties.js';
 import { PauseWhatIsOwed1795305731000 } from './1795305731000-pause-what-is-owed.js';
+import { NoteDutyFaults1795305740000 } from './1795305740000-note-duty-faults.js';
 import { CreatePlatformSetting1795305780000 } from './1795305780000-create-platform-setting.js';
 
 /**
@@ -93,5 +94,6 @@ export const MIGRATIONS = [
   LookMembersUpByKey1795305720000,
   RenewDuties1795305730000,
   PauseWhatIsOwed1795305731000,
+  NoteDutyFaults1795305740000,
   CreatePlatformSetting1795305780000,
 ];

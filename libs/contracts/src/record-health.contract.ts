@@ -13,6 +13,9 @@ export const personCheck = z.enum([
   'mail-waiting',
   'mail-refused',
   'mail-kept',
+  'duty-broken',
+  'duty-early',
+  'duty-orphaned',
 ]);
 export type PersonCheck = z.infer<typeof personCheck>;
 
@@ -37,6 +40,32 @@ export const recordHealth = z
         teams: z.array(z.string()),
       }),
     ),
+    /** Rules in force that name a team or a job role which is gone, with what is gone in words. */
+    goneAudiences: z.array(
+      z.strictObject({
+        module: slug,
+        title: z.string(),
+        from: day,
+        /** Whether the partnership set it: then it is not the agency's to change. */
+        isOfPartnership: z.boolean(),
+        gone: z.array(z.string()),
+      }),
+    ),
+    /** Changes that have not been worked into everybody's duties for more than an hour, the oldest first. */
+    unfinishedChanges: z.array(
+      z.strictObject({
+        cause: z.enum(['rule', 'partnership-rule', 'new-day', 'all']),
+        since: instant,
+        people: z.int().nullable().describe('How many it touches; null before it is known'),
+        peopleDone: z.int(),
+      }),
+    ),
+    /** The day up to which what begins or ends by its date is in the duties; `null` before the first. */
+    dutiesOn: day.nullable(),
+    /** Whether that is older than yesterday. */
+    areDutiesBehind: z.boolean(),
+    /** When every duty was last held to rules and evidence; `null` before the first time. */
+    dutiesCheckedAt: instant.nullable(),
     /** The latest headcount of the whole agency; `null` when none was ever supplied. */
     headcount: z
       .strictObject({ on: day, people: z.int(), source: z.string(), isOld: z.boolean() })

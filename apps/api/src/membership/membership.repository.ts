@@ -297,7 +297,7 @@ export class MembershipRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Takes memberships away with their roles, leave, reminders, messages and what was recognised. Their standings are gone already. */
+  /** Takes memberships away with their roles, leave, reminders, messages, what was recognised and what was found wrong. Their standings are gone already. */
   async remove(
     scope: AgencyScope | JobScope,
     tx: Transaction,
@@ -310,6 +310,7 @@ export class MembershipRepository {
     );
     await tx.query('delete from leave_period where agency_id = $1 and membership_id = any($2)', parameters);
     await tx.query('delete from duty_exception where agency_id = $1 and membership_id = any($2)', parameters);
+    await tx.query('delete from duty_fault where agency_id = $1 and membership_id = any($2)', parameters);
     await tx.query('delete from nudge where agency_id = $1 and membership_id = any($2)', parameters);
     await tx.query('delete from email_message where agency_id = $1 and membership_id = any($2)', parameters);
     await tx.query(

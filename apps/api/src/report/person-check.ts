@@ -5,6 +5,10 @@ const hasMail = (condition: string) => `exists (
   where message.agency_id = m.agency_id and message.membership_id = m.id and ${condition}
     and message.created_at > now() - interval '30 days')`;
 
+const hasFault = (faults: string) => `exists (
+  select from duty_fault f
+  where f.agency_id = m.agency_id and f.membership_id = m.id and f.fault in (${faults}))`;
+
 /**
  * When a row `m` of membership needs a person to look at it. $2 is the day. The list of people and the counts of
  * record health ask by these same texts, so that each number leads to exactly as many people.
@@ -30,6 +34,10 @@ export const PERSON_CHECKS: Readonly<Record<PersonCheck, string>> = {
   'mail-waiting': hasMail(`message.state = 'waiting' and message.attempts > 0`),
   'mail-refused': hasMail(`message.state = 'refused'`),
   'mail-kept': hasMail(`message.state = 'kept'`),
+  // Found at night, since looking at every duty takes seconds.
+  'duty-broken': hasFault(`'no-evidence', 'not-counted', 'wrong-pause', 'missing'`),
+  'duty-early': hasFault(`'due-early'`),
+  'duty-orphaned': hasFault(`'not-asked'`),
 };
 
 /** The condition that a row `m` of membership is found by the check whose name is $13; everyone without one. */

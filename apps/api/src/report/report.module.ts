@@ -16,6 +16,10 @@ import { BoardJobs } from './board.jobs.js';
 import { BoardPublisher } from './board-publisher.service.js';
 import { BoardRepository } from './board.repository.js';
 import { BoardService } from './board.service.js';
+import { DutyFaultJobs } from './duty-fault.jobs.js';
+import { DutyFaultRepository } from './duty-fault.repository.js';
+import { DutyFaultService } from './duty-fault.service.js';
+import { DutyHealthRepository } from './duty-health.repository.js';
 import { ExportChoiceRepository } from './export-choice.repository.js';
 import { ExportChoiceService } from './export-choice.service.js';
 import { ExportDownloadService } from './export-download.service.js';
@@ -99,6 +103,10 @@ import { WorklistService } from './worklist.service.js';
     NudgePlanService,
     NudgeRepository,
     RecordHealthService,
+    DutyHealthRepository,
+    DutyFaultService,
+    DutyFaultRepository,
+    DutyFaultJobs,
     RecordHealthRepository,
   ],
   exports: [AgencyCountService],

@@ -22,6 +22,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'passphrase.forget': 'Forget links that are over',
   'passphrase.invite': 'Invite people',
   'passphrase.reset': 'Send links for a new passphrase',
+  'report.check-duties': 'Hold duties to rules and evidence',
   'report.fold': 'Look for changes to count',
   'report.fold-agency': 'Add an agency’s changes to its counts',
   'report.rebuild': 'Count everything anew',

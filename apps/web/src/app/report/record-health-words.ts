@@ -1,5 +1,5 @@
 import type { PersonCheck, RecordHealth } from '@learning-reviews/contracts/record-health.contract';
-import { dayInWords } from '@learning-reviews/ui/day';
+import { dayInWords, momentInWords } from '@learning-reviews/ui/day';
 import { figure, peopleInWords } from './agency-words.js';
 
 /** What a check finds, and what to do about it. */
@@ -78,6 +78,27 @@ export const CHECKS: Readonly<Record<PersonCheck, CheckWords>> = {
       'No mail server is set for this site, so it reached nobody. Ask whoever runs the site to set one.',
     filter: 'Email kept as a file',
   },
+  'duty-broken': {
+    one: 'has a duty that is not what the rules and the evidence say',
+    many: 'have a duty that is not what the rules and the evidence say',
+    advice:
+      'Done without evidence, evidence that does not count, a wrong pause, or a module that should be asked and is not. Save the rule again, which works it out anew. If it comes back, tell whoever runs this site.',
+    filter: 'Duty that is not what the rules say',
+  },
+  'duty-early': {
+    one: 'was late on the day on which they were first asked',
+    many: 'were late on the day on which they were first asked',
+    advice:
+      'The due day of the rule was over before they came under it. Count the days from joining in the rule instead, or give them more time.',
+    filter: 'Due before they were asked',
+  },
+  'duty-orphaned': {
+    one: 'has a duty that no rule asks',
+    many: 'have a duty that no rule asks',
+    advice:
+      'The rule has ended, or they are no longer meant by it. Save a rule for that module, or tell whoever runs this site that the duty was not taken away.',
+    filter: 'Duty that no rule asks',
+  },
 };
 
 /** `12 people have no team`. */
@@ -110,16 +131,43 @@ export function audienceInWords({
   return parts.length === 0 ? 'Everyone.' : parts.join(' ');
 }
 
+const CAUSES: Readonly<Record<RecordHealth['unfinishedChanges'][number]['cause'], string>> = {
+  rule: 'A change of a rule',
+  'partnership-rule': 'A change of a rule of the partnership',
+  'new-day': 'What began or ended on a day',
+  all: 'Working out everything anew',
+};
+
+/** `A change of a rule, since 1 November 2026 at 9:30am: 200 of 1,000 people done`. */
+export function changeInWords({
+  cause,
+  since,
+  people,
+  peopleDone,
+}: RecordHealth['unfinishedChanges'][number]): string {
+  const done = people === null ? 'not begun' : `${figure(peopleDone)} of ${peopleInWords(people)} done`;
+  return `${CAUSES[cause]}, since ${momentInWords(since)}: ${done}`;
+}
+
+/** `“Clearing the way”, since 1 January 2026, names the team North`. */
+export function goneInWords({ title, from, gone }: RecordHealth['goneAudiences'][number]): string {
+  return `“${title}”, since ${dayInWords(from)}, names ${gone.join(', ')}`;
+}
+
 /** Checks that tell something without asking for anything. */
 const NOTHING_TO_MEND: readonly PersonCheck[] = ['corrected'];
 
 /** How many things there are to mend: each check that finds somebody, and each of the others that finds something. */
 export function thingsToMend(health: RecordHealth): number {
   const { checks, modulesWithoutVersion, assignmentsForNobody, headcount, isCountBehind } = health;
+  const { goneAudiences, unfinishedChanges, areDutiesBehind } = health;
   return [
     ...checks.map(({ check, people }) => people > 0 && !NOTHING_TO_MEND.includes(check)),
     modulesWithoutVersion.length > 0,
     assignmentsForNobody.length > 0,
+    goneAudiences.length > 0,
+    unfinishedChanges.length > 0,
+    areDutiesBehind,
     headcount === null || headcount.isOld,
     isCountBehind,
   ].filter(Boolean).length;

@@ -194,6 +194,11 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       `insert into access.sign_in_event (id, at, outcome, person_id) values ($1, now(), 'signed-in', $1)`,
       [person],
     ],
+    [
+      `insert into duty_fault (agency_id, membership_id, module_id, fault, since) values ($1, $2, 501, 'no-evidence', '2026-02-01')`,
+      [agency, membership],
+    ],
+    [`insert into duty_check (agency_id, day, noted_at) values ($1, '2026-02-01', now())`, [agency]],
     ['insert into agency_setting (agency_id, target_percent) values ($1, 85)', [agency]],
     [
       `insert into agency_count_head (agency_id, day, counted_at, people) values ($1, '2026-02-01', now(), 1)`,

@@ -10,6 +10,11 @@ const HEALTHY: RecordHealth = {
   checks: personCheck.options.map((check) => ({ check, people: 0 })),
   modulesWithoutVersion: [],
   assignmentsForNobody: [],
+  goneAudiences: [],
+  unfinishedChanges: [],
+  dutiesOn: '2026-11-10',
+  areDutiesBehind: false,
+  dutiesCheckedAt: '2026-11-10T03:40:00.000Z',
   headcount: { on: '2026-04-01', people: 118, source: 'Payroll', isOld: false },
   mailAnswers: [],
   countedOn: '2026-11-10',
@@ -88,6 +93,46 @@ describe('record health page', () => {
     );
     expect(screen.getByText('Job roles: Driver. Workforce groups: 7.')).toBeTruthy();
     expect(screen.getByText(/Clearing the way, since 1 January 2026/)).toBeTruthy();
+  });
+
+  it('says that duties are kept up with the rules, and when that was looked at', async () => {
+    await open();
+    expect(screen.getByText('They are: every change has reached everybody.')).toBeTruthy();
+    expect(screen.getByText(/held to its rules and its evidence 10 November 2026 at 3:40am/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'See your rules' }).getAttribute('href')).toBe(
+      '/agency/assignments',
+    );
+  });
+
+  it('names rules that name what is gone, changes that do not get on, and days that are not worked in', async () => {
+    await open({
+      ...HEALTHY,
+      goneAudiences: [
+        {
+          module: 'm',
+          title: 'Clearing the way',
+          from: '2026-01-01',
+          isOfPartnership: true,
+          gone: ['the job role wizard', 'the team North'],
+        },
+      ],
+      unfinishedChanges: [
+        { cause: 'rule', since: '2026-11-10T08:00:00.000Z', people: 1200, peopleDone: 200 },
+        { cause: 'all', since: '2026-11-10T08:10:00.000Z', people: null, peopleDone: 0 },
+      ],
+      dutiesOn: '2026-11-07',
+      areDutiesBehind: true,
+      dutiesCheckedAt: null,
+    });
+    const rule = screen.getByText(/names the job role wizard, the team North\./);
+    expect(rule.textContent).toMatch(/Set by the partnership/);
+    expect(
+      screen.getByText('A change of a rule, since 10 November 2026 at 8:00am: 200 of 1,200 people done.'),
+    ).toBeTruthy();
+    expect(screen.getByText(/Working out everything anew, since .*: not begun\./)).toBeTruthy();
+    expect(screen.getByText(/up to 7 November 2026 alone/)).toBeTruthy();
+    expect(screen.getByText(/It has not been done here yet/)).toBeTruthy();
+    expect(screen.getByText('3 things stand between you and figures you can trust.')).toBeTruthy();
   });
 
   it('asks for a headcount, and tells of counts that are behind', async () => {

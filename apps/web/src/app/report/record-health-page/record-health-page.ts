@@ -10,8 +10,10 @@ import { figure, peopleInWords } from '../agency-words.js';
 import { RecordHealthApi } from '../record-health-api.js';
 import {
   audienceInWords,
+  changeInWords,
   checkInWords,
   CHECKS,
+  goneInWords,
   headcountInWords,
   thingsToMend,
 } from '../record-health-words.js';
@@ -52,6 +54,8 @@ export class RecordHealthPage {
   protected readonly checks = CHECKS;
   protected readonly checkInWords = checkInWords;
   protected readonly audienceInWords = audienceInWords;
+  protected readonly changeInWords = changeInWords;
+  protected readonly goneInWords = goneInWords;
   protected readonly peopleInWords = peopleInWords;
   protected readonly figure = figure;
 }
