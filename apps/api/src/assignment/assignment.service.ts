@@ -8,7 +8,8 @@ import { lastValidDay, STANDING_STATE, standingAfterStart } from '@learning-revi
 import type { Transaction } from '../platform/database/database.js';
 import { AssignmentRuleRepository } from './assignment-rule.repository.js';
 import { DutyRepository } from './duty.repository.js';
-import { type PlannedStandings, RecomputePlan, type RuleChange } from './recompute-plan.service.js';
+import type { PlannedStandings } from './plan-tally.js';
+import { RecomputePlan, type RuleChange } from './recompute-plan.service.js';
 import { RecomputeQueue, type RecomputeWish } from './recompute-queue.service.js';
 import { type Recomputed, type RecomputeRequest, StandingRecompute } from './standing-recompute.service.js';
 import { type MembershipStandings, StandingRepository } from './standing.repository.js';

@@ -62,7 +62,7 @@ export class RecomputeOrders {
         await this.orders.note(scope, tx, id, step);
       }
       if (membershipIds.length === MEMBERS_AT_ONCE) return true;
-      await this.orders.finish(scope, tx, id, this.queue.now());
+      await this.orders.finish(scope, tx, id, this.queue.now(scope));
       return false;
     });
   }
@@ -102,7 +102,7 @@ export class RecomputeOrders {
   }
 
   private async today(scope: JobScope, tx: Transaction): Promise<CalendarDate> {
-    const today = await this.days.today(scope, tx, this.queue.now());
+    const today = await this.days.today(scope, tx, this.queue.now(scope));
     if (today === undefined) throw new Error('A job is for an agency that is there');
     return today;
   }

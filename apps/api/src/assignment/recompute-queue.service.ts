@@ -24,13 +24,13 @@ export class RecomputeQueue {
     const { agencyId } = scope;
     if (agencyId === null) throw new RangeError('Standings belong to one agency');
     const id = uuid();
-    await this.orders.insert(scope, tx, { ...wish, id, at: this.now() });
+    await this.orders.insert(scope, tx, { ...wish, id, at: this.now(scope) });
     await this.queue.send(tx, RECOMPUTE, { agencyId, recomputeId: id });
     return id;
   }
 
   /** This instant. */
-  now(): Date {
+  now(_scope: AgencyScope | JobScope): Date {
     return this.clock.now();
   }
 }
