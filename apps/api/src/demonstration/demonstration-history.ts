@@ -4,9 +4,10 @@ import {
   CERTIFICATE_RANDOM_BYTES,
 } from '@learning-reviews/domain/certificate/certificate-number';
 import { lastValidDay, STANDING_STATE, type StandingState } from '@learning-reviews/domain/learning/standing';
+import { dueAfterLeave, pauseOn } from '@learning-reviews/domain/assignment/leave';
 import { isDemonstrationEmail } from './demonstration-account.js';
 import { DEMONSTRATION_AGENCIES, type DemonstrationRule } from './demonstration-agency.js';
-import type { InventedMember } from './demonstration-workforce.js';
+import { instant, type InventedMember } from './demonstration-workforce.js';
 import type { SeededRandom } from './seeded-random.js';
 
 /** What a module is to the history: the rest of its words does not matter here. */
@@ -31,6 +32,8 @@ export interface InventedStanding {
   readonly completedOn: CalendarDate | null;
   readonly expiresOn: CalendarDate | null;
   readonly pausedUntil: CalendarDate | null;
+  /** First day on which it was asked of them. */
+  readonly askedOn: CalendarDate;
 }
 
 /** One run of one invented person through one module. */
@@ -57,10 +60,20 @@ export interface InventedCompletion {
   readonly validUntil: CalendarDate | null;
 }
 
+/** Somebody who is away for long, on the last day of the history. */
+export interface InventedLeave {
+  readonly id: string;
+  readonly member: InventedMember;
+  readonly fromOn: CalendarDate;
+  /** Last day away. */
+  readonly toOn: CalendarDate;
+}
+
 /** Everything that happened in two years. */
 export interface InventedHistory {
   readonly standings: readonly InventedStanding[];
   readonly attempts: readonly InventedAttempt[];
+  readonly leavePeriods: readonly InventedLeave[];
 }
 
 /** Who has which module still before them, so that a visitor can begin it. */
@@ -69,9 +82,10 @@ const UNTOUCHED: readonly { email: string; module: string }[] = [
   { email: 'two-jobs@demo.example', module: 'kern-young-person' },
 ];
 
-/** Of those who have not finished, how many have begun; and how many of all are on leave. */
+/** Of those who have not finished, how many have begun; how many are on leave, and for how long. */
 const BEGUN = 0.3;
 const ON_LEAVE = 0.015;
+const LEAVE_DAYS = 240;
 
 /**
  * Invents two years of learning, ending on `today`, the same for the same random stream.
@@ -107,8 +121,7 @@ export function inventHistory(
       member,
       module,
       rule,
-      dueOn,
-      completedOn.at(-1) ?? null,
+      { askedOn: since, dueOn, completedOn: completedOn.at(-1) ?? null },
       untouched,
     );
     const key = `${member.person.id} ${module.id}`;
@@ -125,7 +138,49 @@ export function inventHistory(
     }
     standings.push(standing);
   }
-  return { standings, attempts };
+  const leavePeriods = leaveOf(random, today, standings);
+  return { standings: standings.map((one) => withLeave(one, leavePeriods, today)), attempts, leavePeriods };
+}
+
+/** Whoever has something paused is away, and was here when they went. */
+function leaveOf(
+  random: SeededRandom,
+  today: CalendarDate,
+  standings: readonly InventedStanding[],
+): InventedLeave[] {
+  const away = new Map<string, InventedLeave>();
+  for (const { member, pausedUntil } of standings) {
+    if (pausedUntil === null || away.has(member.id)) continue;
+    const went = addDays(pausedUntil, -LEAVE_DAYS);
+    const fromOn = went > member.fromOn ? went : member.fromOn;
+    away.set(member.id, { id: random.uuid(instant(today, 1)), member, fromOn, toOn: pausedUntil });
+  }
+  return [...away.values()];
+}
+
+/** Somebody who is away is so from all that is asked of them, by the rule for everybody. */
+function withLeave(
+  standing: InventedStanding,
+  leavePeriods: readonly InventedLeave[],
+  today: CalendarDate,
+): InventedStanding {
+  const leave = leavePeriods.find(({ member }) => member.id === standing.member.id);
+  if (leave === undefined) return standing;
+  const { dueOn, askedOn, completedOn, expiresOn } = standing;
+  const pause = pauseOn(today, [leave], expiresOn);
+  const isPaused =
+    pause !== null && (completedOn === null || (expiresOn !== null && expiresOn < pause.until!));
+  return {
+    ...standing,
+    dueOn: dueAfterLeave(dueOn, [leave])!,
+    askedOn,
+    state: isPaused
+      ? STANDING_STATE.paused
+      : completedOn === null
+        ? STANDING_STATE.notStarted
+        : STANDING_STATE.done,
+    pausedUntil: isPaused ? pause.until : null,
+  };
 }
 
 /** Every pair of a member and a module that some rule of their agency asks of them. */
@@ -171,18 +226,18 @@ function standingOf(
   member: InventedMember,
   module: HistoryModule,
   rule: DemonstrationRule,
-  dueOn: CalendarDate,
-  completedOn: CalendarDate | null,
+  days: Pick<InventedStanding, 'askedOn' | 'dueOn' | 'completedOn'>,
   untouched: boolean,
 ): InventedStanding {
-  const facts = { member, moduleId: module.id, dueOn, completedOn, expiresOn: null, pausedUntil: null };
+  const { completedOn } = days;
+  const facts = { member, moduleId: module.id, ...days, expiresOn: null, pausedUntil: null };
   if (completedOn !== null) {
     return { ...facts, state: STANDING_STATE.done, expiresOn: lastValidDay(completedOn, rule.refreshMonths) };
   }
   // The accounts are left as they are described: a visitor must be able to begin.
   if (untouched || isDemonstrationEmail(member.person.email))
     return { ...facts, state: STANDING_STATE.notStarted };
-  if (random.happens(ON_LEAVE)) {
+  if (random.happens(ON_LEAVE) && member.toOn === null) {
     return { ...facts, state: STANDING_STATE.paused, pausedUntil: addDays(today, random.between(20, 200)) };
   }
   const hasBegun = member.toOn === null && random.happens(BEGUN);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { assigning } from '../assignment/testing/assigning.js';
 import { ContentLoader } from '../curriculum/content-loader.js';
 import { AccessPool } from '../platform/access/access-pool.js';
 import { Passphrases } from '../platform/access/passphrase.js';
@@ -96,6 +97,30 @@ describe('DemonstrationLoader', () => {
       { job_role: 'school-nurse', workforce_group: 3 },
       { job_role: 'team-manager', workforce_group: 6 },
     ]);
+  });
+
+  it('stands where the rules say: working it out anew changes nothing', async () => {
+    const { service } = assigning(test.database, new Clock());
+    const { rows } = await test.superuser.query<{ agencyId: number; membershipIds: string[] }>(
+      `select agency_id as "agencyId", array_agg(id) as "membershipIds" from membership
+       where to_on is null or to_on >= current_date group by agency_id`,
+    );
+    let changed = 0;
+    for (const { agencyId, membershipIds } of rows) {
+      const scope = { brand: 'JobScope', agencyId } as const;
+      const request = { membershipIds, areNewcomers: true };
+      const today = new Clock().today('Europe/London');
+      const done = await test.database.write(scope, (tx) =>
+        service.recompute(scope, tx, agencyId, request, today),
+      );
+      changed += done.changed;
+    }
+    expect(changed).toBe(0);
+    const paused = await test.superuser.query(
+      `select count(*)::int as n from standing where state = 3 and not exists (
+         select from leave_period l where l.agency_id = standing.agency_id and l.membership_id = standing.membership_id)`,
+    );
+    expect(paused.rows).toEqual([{ n: 0 }]);
   });
 
   it('gives the nine accounts their passphrase, and nobody else one', async () => {

@@ -175,6 +175,8 @@ export class DemonstrationLoader {
       await this.repository.insertWorkforce(scope, tx, teams, members, headcount);
       const standings = history.standings.filter(({ member }) => member.agencyId === agencyId);
       await this.repository.insertDuties(scope, tx, assignments, standings);
+      const leave = history.leavePeriods.filter(({ member }) => member.agencyId === agencyId);
+      await this.repository.insertLeave(scope, tx, leave);
       const evidence = history.attempts.filter(({ completion }) => completion?.member.agencyId === agencyId);
       await this.repository.insertEvidence(scope, tx, evidence);
       const questions = inventQuestionCounts(agencyId, evidence);

@@ -4,7 +4,7 @@ import type { AgencyKind } from '@learning-reviews/domain/agency/agency-kind';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Transaction } from '../platform/database/database.js';
 import type { DemonstrationRule } from './demonstration-agency.js';
-import type { InventedAttempt, InventedStanding } from './demonstration-history.js';
+import type { InventedAttempt, InventedLeave, InventedStanding } from './demonstration-history.js';
 import type { InventedQuestionCount } from './demonstration-question.js';
 import type { InventedMember, InventedPerson } from './demonstration-workforce.js';
 
@@ -172,6 +172,28 @@ export class DemonstrationRepository {
     );
   }
 
+  /** Who is away, entered by themselves: nobody in these agencies has the hand for it. */
+  async insertLeave(scope: JobScope, tx: Transaction, periods: readonly InventedLeave[]): Promise<void> {
+    await tx.query(
+      `insert into leave_period (agency_id, id, membership_id, person_id, from_on, to_on, created_by)
+       select $1, id, membership_id, person_id, from_on, to_on, person_id
+       from jsonb_to_recordset($2) as row(id uuid, membership_id uuid, person_id uuid, from_on date, to_on date)
+       on conflict do nothing`,
+      [
+        scope.agencyId,
+        JSON.stringify(
+          periods.map(({ id, member, fromOn, toOn }) => ({
+            id,
+            membership_id: member.id,
+            person_id: member.person.id,
+            from_on: fromOn,
+            to_on: toOn,
+          })),
+        ),
+      ],
+    );
+  }
+
   /** What one agency requires, and where its members are with it. */
   async insertDuties(
     scope: JobScope,
@@ -206,13 +228,14 @@ export class DemonstrationRepository {
       completed_on: standing.completedOn,
       expires_on: standing.expiresOn,
       paused_until: standing.pausedUntil,
+      asked_on: standing.askedOn,
     }));
     await tx.query(
       `insert into standing (agency_id, membership_id, person_id, module_id, state, due_on, completed_on, expires_on,
-         paused_until)
-       select $1, membership_id, person_id, module_id, state, due_on, completed_on, expires_on, paused_until
+         paused_until, asked_on)
+       select $1, membership_id, person_id, module_id, state, due_on, completed_on, expires_on, paused_until, asked_on
        from jsonb_to_recordset($2) as row(membership_id uuid, person_id uuid, module_id int, state smallint,
-         due_on date, completed_on date, expires_on date, paused_until date)
+         due_on date, completed_on date, expires_on date, paused_until date, asked_on date)
        on conflict do nothing`,
       [scope.agencyId, JSON.stringify(rows)],
     );
