@@ -13,7 +13,7 @@ export class NoteDutyFaults1795305740000 implements MigrationInterface {
         constraint pk_duty_fault primary key (agency_id, membership_id, module_id, fault),
         constraint fk_duty_fault_membership foreign key (agency_id, membership_id) references membership (agency_id, id),
         constraint fk_duty_fault_module foreign key (module_id) references module (id),
-        constraint ck_duty_fault_fault check (fault in ('no-evidence', 'not-counted', 'wrong-pause', 'missing', 'due-early', 'not-asked'))
+        constraint ck_duty_fault_fault check (fault in ('no-evidence', 'not-counted', 'wrong-pause', 'wrong-dates', 'missing', 'due-early', 'not-asked'))
       );
       comment on table duty_fault is 'Duties that are not what the rules and the evidence say, or whose rule cannot be kept, as last looked at.';
       comment on column duty_fault.since is 'The day on which it was first found, of the days without a break.';

@@ -21,15 +21,18 @@ let made = 0;
 const sql = (text: string, ...values: unknown[]) => app.testDatabase.superuser.query(text, values);
 const member = () =>
   app.people.addPerson(`nurse-${(made += 1)}@trust.example`, { agencyId: agency, fromOn: '2025-01-01' });
-const rule = (more: { moduleId?: number; audience?: object; from?: string; to?: string } = {}) =>
+const rule = (
+  more: { audience?: object; from?: string; to?: string; within?: number; dueOn?: string } = {},
+) =>
   sql(
-    `insert into assignment (agency_id, id, module_id, audience, from_on, to_on)
-     values ($1, gen_random_uuid(), $2, $3, $4, $5)`,
+    `insert into assignment (agency_id, id, module_id, audience, from_on, to_on, due_within_days, due_on)
+     values ($1, gen_random_uuid(), 1, $2, $3, $4, $5, $6)`,
     agency,
-    more.moduleId ?? 1,
     JSON.stringify(more.audience ?? {}),
     more.from ?? '2025-01-01',
     more.to ?? null,
+    more.within ?? null,
+    more.dueOn ?? null,
   );
 const evidence = (of: MadePerson, completedOn: string, result = 'pass') =>
   sql(
@@ -183,6 +186,83 @@ describe('the look at every duty', () => {
     await standing(person, { state: 0 });
     await work(TODAY);
     expect(await faults()).toEqual([{ membershipId: person.membershipIds[0], fault: 'not-asked' }]);
+  });
+
+  describe('at dates', () => {
+    const set = (person: MadePerson, columns: string) =>
+      sql(
+        `update standing set ${columns} where agency_id = $1 and membership_id = $2`,
+        agency,
+        person.membershipIds[0],
+      );
+    const NURSES = { jobRoles: ['school-nurse'] };
+    const wrong = async () => (await faults()).map(({ fault }) => fault);
+
+    it('that are what the stricter of two rules says finds nothing', async () => {
+      await rule({ audience: NURSES, within: 400 });
+      await rule({ audience: NURSES, within: 30, from: '2025-06-01' });
+      const person = await member();
+      await standing(person, {
+        state: 2,
+        dueOn: '2025-07-01',
+        completedOn: '2025-05-31',
+        expiresOn: '2027-05-30',
+      });
+      await evidence(person, '2025-05-31');
+      await set(person, `asked_on = '2025-01-01'`);
+      await work(TODAY);
+      expect(await wrong()).toEqual([]);
+    });
+
+    it('that a publication gives are those of the publication', async () => {
+      await rule({ audience: NURSES });
+      await sql('update assignment set due_after_publication_days = 10 where agency_id = $1', agency);
+      const person = await member();
+      await standing(person, { state: 0, dueOn: '2026-01-11' }); // published on 1 January 2026
+      await set(person, `asked_on = '2025-01-01'`);
+      await work(TODAY);
+      expect(await wrong()).toEqual([]);
+    });
+
+    it.each([
+      ['later than the rules', { state: 0, dueOn: '2025-02-01' }],
+      ['none where there is one', { state: 0 }],
+      ['earlier than the rules', { state: 0, dueOn: '2025-01-30' }],
+    ])('of which the due day is %s finds it', async (_case, row) => {
+      await rule({ audience: NURSES, within: 30 });
+      const person = await member();
+      await standing(person, row);
+      await set(person, `asked_on = '2025-01-01'`);
+      await work(TODAY);
+      expect(await wrong()).toEqual(['wrong-dates']);
+    });
+
+    it('that leave and more time have moved on finds nothing, and those that they cannot have', async () => {
+      await rule({ audience: NURSES, within: 30 });
+      const [moved, early] = [await member(), await member()];
+      await standing(moved, { state: 0, dueOn: '2025-04-01' });
+      await standing(early, { state: 0, dueOn: '2025-01-30' });
+      for (const person of [moved, early]) {
+        await leave(person, '2025-01-20', '2025-03-02');
+        await set(person, `asked_on = '2025-01-01'`);
+      }
+      await work(TODAY);
+      expect(await faults()).toEqual([{ membershipId: early.membershipIds[0], fault: 'wrong-dates' }]);
+    });
+
+    it('on which a completion counts longer than by the rule finds it', async () => {
+      await rule({ audience: NURSES });
+      const person = await member();
+      await standing(person, { state: 2, completedOn: '2025-02-28', expiresOn: '2027-02-28' });
+      await evidence(person, '2025-02-28');
+      await set(person, `asked_on = '2025-01-01'`);
+      await work(TODAY);
+      expect(await wrong()).toEqual(['wrong-dates']);
+      await set(person, `expires_on = '2027-02-27'`);
+      await sql('delete from duty_check where agency_id = $1', agency);
+      await work(TODAY);
+      expect(await wrong()).toEqual([]);
+    });
   });
 
   it('judges on the day that was worked in, and leaves alone who has left by then', async () => {

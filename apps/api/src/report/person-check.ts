@@ -35,7 +35,7 @@ export const PERSON_CHECKS: Readonly<Record<PersonCheck, string>> = {
   'mail-refused': hasMail(`message.state = 'refused'`),
   'mail-kept': hasMail(`message.state = 'kept'`),
   // Found at night, since looking at every duty takes seconds.
-  'duty-broken': hasFault(`'no-evidence', 'not-counted', 'wrong-pause', 'missing'`),
+  'duty-broken': hasFault(`'no-evidence', 'not-counted', 'wrong-pause', 'wrong-dates', 'missing'`),
   'duty-early': hasFault(`'due-early'`),
   'duty-orphaned': hasFault(`'not-asked'`),
 };

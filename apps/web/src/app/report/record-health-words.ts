@@ -82,7 +82,7 @@ export const CHECKS: Readonly<Record<PersonCheck, CheckWords>> = {
     one: 'has a duty that is not what the rules and the evidence say',
     many: 'have a duty that is not what the rules and the evidence say',
     advice:
-      'Done without evidence, evidence that does not count, a wrong pause, or a module that should be asked and is not. Save the rule again, which works it out anew. If it comes back, tell whoever runs this site.',
+      'Done without evidence, evidence that does not count, a wrong day or pause, or a module that should be asked and is not. Save the rule again, which works it out anew. If it comes back, tell whoever runs this site.',
     filter: 'Duty that is not what the rules say',
   },
   'duty-early': {
