@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { exceptionKind } from './duty-exception.contract.js';
+import { exceptionKind } from './exception-kind.js';
 import { day, id, instant } from './field.js';
 import { newPassphrase } from './passphrase.contract.js';
 

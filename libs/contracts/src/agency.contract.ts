@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { day, id, instant, slug } from './field.js';
-import { exceptionKind } from './duty-exception.contract.js';
+import { exceptionKind } from './exception-kind.js';
 import { ACCESS_ROLES } from './permission.js';
 import { personCheck } from './record-health.contract.js';
 import { standingState } from './standing.contract.js';
+import { targetPercent } from './target.contract.js';
 
 /** Duties counted by where they stand. A duty is one member and one required module. */
 const counts = {
@@ -32,15 +33,6 @@ export const agencyMonth = z
   .strictObject({ month: day.describe('First day of the month'), required: z.int(), done: z.int() })
   .meta({ id: 'AgencyMonth' });
 export type AgencyMonth = z.infer<typeof agencyMonth>;
-
-const targetPercent = z
-  .int('Enter a whole number, such as 90')
-  .min(1, 'Enter a percentage from 1 to 100')
-  .max(100, 'Enter a percentage from 1 to 100');
-
-/** `PUT /api/agency/target`: what share of its duties the agency means to have done. */
-export const targetRequest = z.strictObject({ percent: targetPercent }).meta({ id: 'TargetRequest' });
-export type TargetRequest = z.infer<typeof targetRequest>;
 
 /** `GET /api/agency`: my agency now. */
 export const agencyNow = z

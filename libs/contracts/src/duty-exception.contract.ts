@@ -1,11 +1,8 @@
 import * as z from 'zod';
+import { exceptionKind } from './exception-kind.js';
 import { day, id, slug } from './field.js';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-/** `excused`: the module is not asked on these days. `later-due`: they have until a later day. */
-export const exceptionKind = z.enum(['excused', 'later-due'], 'Choose what they are given');
-export type ExceptionKind = z.infer<typeof exceptionKind>;
 
 /** What is asked of one member otherwise than the rules say. The member reads the reason too. */
 export const dutyException = z

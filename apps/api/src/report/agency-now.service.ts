@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { AgencyMonth, AgencyNow, TargetRequest } from '@learning-reviews/contracts/agency.contract';
+import type { AgencyMonth, AgencyNow } from '@learning-reviews/contracts/agency.contract';
+import type { TargetRequest } from '@learning-reviews/contracts/target.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { addMonths, type CalendarDate } from '@learning-reviews/domain/calendar-date';
 import { monthOf, TREND_MONTHS } from '@learning-reviews/domain/report/ended-month';

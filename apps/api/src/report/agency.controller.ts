@@ -8,11 +8,10 @@ import {
   peoplePage,
   type PeopleQuery,
   peopleQuery,
-  type TargetRequest,
-  targetRequest,
 } from '@learning-reviews/contracts/agency.contract';
 import { type AgencyModule, agencyModule } from '@learning-reviews/contracts/agency-module.contract';
 import { id, slug } from '@learning-reviews/contracts/field';
+import { type TargetRequest, targetRequest } from '@learning-reviews/contracts/target.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { Requires, Scope } from '../platform/access/access.js';
 import { Answers, AnswersNothing } from '../platform/http/answers.js';

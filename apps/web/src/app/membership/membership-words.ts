@@ -1,8 +1,5 @@
-import type {
-  DutyException,
-  ExceptionKind,
-  MemberExceptions,
-} from '@learning-reviews/contracts/duty-exception.contract';
+import type { DutyException, MemberExceptions } from '@learning-reviews/contracts/duty-exception.contract';
+import type { ExceptionKind } from '@learning-reviews/contracts/exception-kind';
 import type { LeavePeriod } from '@learning-reviews/contracts/leave-period.contract';
 import type { AgencyRole, RoleGrant } from '@learning-reviews/contracts/role-grant.contract';
 import { dayInWords } from '@learning-reviews/ui/day';

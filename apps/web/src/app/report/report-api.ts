@@ -1,18 +1,14 @@
 import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import type { AgencyModule } from '@learning-reviews/contracts/agency-module.contract';
-import type {
-  AgencyNow,
-  AgencyPersonDetail,
-  PeoplePage,
-  TargetRequest,
-} from '@learning-reviews/contracts/agency.contract';
+import type { AgencyNow, AgencyPersonDetail, PeoplePage } from '@learning-reviews/contracts/agency.contract';
 import type {
   Board,
   BoardMonths,
   ReviewReach,
   ReviewReachList,
 } from '@learning-reviews/contracts/partnership.contract';
+import type { TargetRequest } from '@learning-reviews/contracts/target.contract';
 import { firstValueFrom } from 'rxjs';
 
 /** What people are filtered by, as it stands in the address; empty for no filter. */

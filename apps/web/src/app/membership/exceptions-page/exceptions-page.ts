@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, signal, ViewEncapsulation } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { DutyException, ExceptionKind } from '@learning-reviews/contracts/duty-exception.contract';
+import type { DutyException } from '@learning-reviews/contracts/duty-exception.contract';
+import type { ExceptionKind } from '@learning-reviews/contracts/exception-kind';
 import { Button } from '@learning-reviews/ui/button';
 import { DateInput } from '@learning-reviews/ui/date-input';
 import { ErrorSummary } from '@learning-reviews/ui/error-summary';

@@ -44,7 +44,7 @@ export class TargetForm {
   protected readonly typed = linkedSignal(() => String(this.target()));
   protected readonly news = signal('');
   protected readonly form = new FormState(
-    async () => (await import('@learning-reviews/contracts/agency.contract')).targetRequest,
+    async () => (await import('@learning-reviews/contracts/target.contract')).targetRequest,
   );
 
   protected async save(): Promise<void> {
