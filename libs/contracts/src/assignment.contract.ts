@@ -75,7 +75,7 @@ const recogniseWithinDays = days(
 )
   .nullable()
   .describe('How old learning from before it was asked may be; null: as long as it still counts');
-const module = z
+const moduleSlug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Choose a module')
   .max(80);
@@ -159,7 +159,12 @@ export type AssignmentDetail = z.infer<typeof assignmentDetail>;
  * rule as it would be. To end a rule, `to` is its last day.
  */
 export const previewAssignmentRequest = z
-  .strictObject({ assignmentId: id.nullable(), module, audience: assignmentAudience, ...settings })
+  .strictObject({
+    assignmentId: id.nullable(),
+    module: moduleSlug,
+    audience: assignmentAudience,
+    ...settings,
+  })
   .refine(endsAfterItBegins, wrongEnd)
   .meta({ id: 'PreviewAssignment' });
 export type PreviewAssignmentRequest = z.infer<typeof previewAssignmentRequest>;
@@ -188,7 +193,7 @@ export const assignmentPreview = z
     done: z.int().describe('For whom learning from before would count'),
     /** By label; whom it is for. */
     byJobRole: z.array(z.strictObject({ code: z.string(), label: z.string(), people: z.int() })),
-    /** Some of those for whom something changes, by family name; ten at most. */
+    /** Some of those for whom something changes, by name; ten at most. */
     some: z.array(
       z.strictObject({
         membershipId: id,
@@ -205,7 +210,7 @@ export type AssignmentPreview = z.infer<typeof assignmentPreview>;
 
 /** Body of `POST /api/agency/assignments`: sets a rule. */
 export const addAssignmentRequest = z
-  .strictObject({ module, audience: assignmentAudience, ...settings, confirmed: confirmedPeople })
+  .strictObject({ module: moduleSlug, audience: assignmentAudience, ...settings, confirmed: confirmedPeople })
   .refine(endsAfterItBegins, wrongEnd)
   .meta({ id: 'AddAssignment' });
 export type AddAssignmentRequest = z.infer<typeof addAssignmentRequest>;
@@ -284,7 +289,7 @@ export type PartnershipAssignmentDetail = z.infer<typeof partnershipAssignmentDe
 export const previewPartnershipAssignmentRequest = z
   .strictObject({
     assignmentId: id.nullable(),
-    module,
+    module: moduleSlug,
     agencyKinds,
     audience: partnershipAudience,
     ...settings,
@@ -313,7 +318,7 @@ export type PartnershipAssignmentPreview = z.infer<typeof partnershipAssignmentP
 /** Body of `POST /api/partnership/assignments`. */
 export const addPartnershipAssignmentRequest = z
   .strictObject({
-    module,
+    module: moduleSlug,
     agencyKinds,
     audience: partnershipAudience,
     ...settings,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AssignmentController } from './assignment.controller.js';
 import { AssignmentDayRepository } from './assignment-day.repository.js';
 import { AssignmentJobs } from './assignment.jobs.js';
 import { AssignmentRuleRepository } from './assignment-rule.repository.js';
@@ -9,19 +10,23 @@ import { DutyExceptionService } from './duty-exception.service.js';
 import { DutyRepository } from './duty.repository.js';
 import { RecognitionRepository } from './recognition.repository.js';
 import { RecomputeOrders } from './recompute-order.service.js';
-import { RecomputePlan } from './recompute-plan.service.js';
 import { RecomputeQueue } from './recompute-queue.service.js';
 import { RecomputeRepository } from './recompute.repository.js';
+import { RuleCheck } from './rule-check.service.js';
+import { RuleListService } from './rule-list.service.js';
+import { RulePreviewService } from './rule-preview.service.js';
+import { RuleReachRepository } from './rule-reach.repository.js';
+import { RuleSettingRepository } from './rule-setting.repository.js';
+import { RuleSettingService } from './rule-setting.service.js';
 import { StandingRecompute } from './standing-recompute.service.js';
 import { StandingRepository } from './standing.repository.js';
 
 @Module({
-  controllers: [DutyExceptionController],
+  controllers: [AssignmentController, DutyExceptionController],
   providers: [
     AssignmentService,
     StandingRecompute,
     RecomputeOrders,
-    RecomputePlan,
     RecomputeQueue,
     RecomputeRepository,
     AssignmentJobs,
@@ -32,6 +37,12 @@ import { StandingRepository } from './standing.repository.js';
     RecognitionRepository,
     DutyExceptionService,
     DutyExceptionRepository,
+    RuleCheck,
+    RuleListService,
+    RulePreviewService,
+    RuleSettingService,
+    RuleReachRepository,
+    RuleSettingRepository,
   ],
   exports: [AssignmentService],
 })

@@ -5,7 +5,6 @@ import type { Transaction } from '../platform/database/database.js';
 import type { AssignmentRow, AssignmentRuleRepository } from './assignment-rule.repository.js';
 import { AssignmentService } from './assignment.service.js';
 import type { DutyRepository } from './duty.repository.js';
-import type { RecomputePlan } from './recompute-plan.service.js';
 import type { RecomputeQueue } from './recompute-queue.service.js';
 import type { StandingRecompute } from './standing-recompute.service.js';
 import type { LockedStanding, StandingRepository } from './standing.repository.js';
@@ -62,7 +61,6 @@ function serviceOver(standing: LockedStanding | undefined, rules: AssignmentRow[
     duties as DutyRepository,
     {} as StandingRecompute,
     {} as RecomputeQueue,
-    {} as RecomputePlan,
   );
   return { service, begin, update };
 }

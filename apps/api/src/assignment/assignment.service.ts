@@ -8,8 +8,6 @@ import { lastValidDay, STANDING_STATE, standingAfterStart } from '@learning-revi
 import type { Transaction } from '../platform/database/database.js';
 import { AssignmentRuleRepository } from './assignment-rule.repository.js';
 import { DutyRepository } from './duty.repository.js';
-import type { PlannedStandings } from './plan-tally.js';
-import { RecomputePlan, type RuleChange } from './recompute-plan.service.js';
 import { RecomputeQueue, type RecomputeWish } from './recompute-queue.service.js';
 import { type Recomputed, type RecomputeRequest, StandingRecompute } from './standing-recompute.service.js';
 import { type MembershipStandings, StandingRepository } from './standing.repository.js';
@@ -29,7 +27,6 @@ export class AssignmentService {
     private readonly duties: DutyRepository,
     private readonly recomputing: StandingRecompute,
     private readonly orders: RecomputeQueue,
-    private readonly plans: RecomputePlan,
   ) {}
 
   /** The memberships of a person that are open at `now`, by agency id, each with what it requires of them. */
@@ -114,16 +111,6 @@ export class AssignmentService {
    */
   orderRecompute(scope: AgencyScope | JobScope, tx: Transaction, wish: RecomputeWish): Promise<string> {
     return this.orders.order(scope, tx, wish);
-  }
-
-  /** What other rules for one module would do to the standings of one agency; nothing is written. */
-  planRecompute(
-    scope: AgencyScope,
-    tx: Transaction,
-    change: RuleChange,
-    today: CalendarDate,
-  ): Promise<PlannedStandings> {
-    return this.plans.plan(scope, tx, change, today);
   }
 
   /**

@@ -1,10 +1,8 @@
-import type { AgencyScope, JobScope } from '@learning-reviews/domain/access/scope';
-import { calendarDate } from '@learning-reviews/domain/calendar-date';
+import type { JobScope } from '@learning-reviews/domain/access/scope';
 import { v7 as uuid } from 'uuid';
 import { loadContent } from '../curriculum/testing/load-content.js';
 import { Clock } from '../platform/clock/clock.js';
 import { createTestDatabase, type TestDatabase } from '../platform/database/testing/test-database.js';
-import type { AssignmentRow } from './assignment-rule.repository.js';
 import { assigning } from './testing/assigning.js';
 
 // A rule of an agency with more members than one batch holds is worked in; killed half-way, it goes on.
@@ -111,71 +109,6 @@ describe('an order to work standings out anew', () => {
     now = new Date('2026-03-02T09:00Z');
     await assigned.orders.work(job, await order(rule), never);
     expect(await count('standing')).toBe(0);
-  });
-});
-
-describe('what a change of rules would do', () => {
-  const scope = {
-    brand: 'AgencyScope',
-    agencyId: AGENCY,
-    personId: uuid(),
-    timeZone: 'Europe/London',
-  } as AgencyScope;
-  const planned = (changes: Partial<AssignmentRow> = {}): AssignmentRow => ({
-    id: uuid(),
-    moduleId,
-    partnershipId: null,
-    publishedOn: null,
-    audience: {},
-    dueWithinDays: null,
-    dueOn: calendarDate('2026-03-10'),
-    dueAfterPublicationDays: null,
-    renewal: { rule: 'completion-date', months: 12, day: null },
-    recogniseWithinDays: null,
-    fromOn: calendarDate('2026-03-01'),
-    toOn: null,
-    ...changes,
-  });
-  const plan = (change: { without?: string[]; plus?: AssignmentRow[] }, today = '2026-03-01') =>
-    db.database.read(scope, (tx) =>
-      assigned.service.planRecompute(
-        scope,
-        tx,
-        { moduleId, without: [], plus: [], ...change },
-        calendarDate(today),
-      ),
-    );
-
-  it('is told, and nothing is done', async () => {
-    const rule = planned({ audience: { jobRoles: ['midwife'] } });
-    expect(await plan({ plus: [rule] })).toMatchObject({ people: 601, asked: 601, noLonger: 0, overdue: 0 });
-    expect(await count('standing')).toBe(0);
-  });
-
-  it('names the rule that contradicts it, and both days', async () => {
-    const existing = await addRule();
-    await assigned.orders.work(job, await order(existing), never);
-    const stricter = planned();
-    const result = await plan({ plus: [stricter] });
-    expect(result).toMatchObject({ people: MEMBERS, asked: 602, earlier: 601, noLonger: 0 });
-    expect(result.contradicting).toEqual([
-      { assignmentId: existing, planned: '2026-03-10', other: '2026-03-31' },
-    ]);
-    expect(result.byJobRole).toEqual(
-      new Map([
-        ['school-nurse', 602],
-        ['midwife', 601],
-      ]),
-    );
-    expect(result.some).toHaveLength(10);
-  });
-
-  it('says who would be asked no longer, and who would be overdue at once', async () => {
-    const existing = await addRule();
-    await assigned.orders.work(job, await order(existing), never);
-    expect(await plan({ without: [existing] })).toMatchObject({ people: 0, noLonger: 601 });
-    const late = planned({ dueOn: calendarDate('2026-02-01') });
-    expect(await plan({ plus: [late] })).toMatchObject({ overdue: MEMBERS });
   });
 });
 

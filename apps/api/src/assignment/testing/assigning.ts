@@ -7,7 +7,6 @@ import { AssignmentService } from '../assignment.service.js';
 import { DutyRepository } from '../duty.repository.js';
 import { RecognitionRepository } from '../recognition.repository.js';
 import { RecomputeOrders } from '../recompute-order.service.js';
-import { RecomputePlan } from '../recompute-plan.service.js';
 import { RecomputeQueue } from '../recompute-queue.service.js';
 import { RecomputeRepository } from '../recompute.repository.js';
 import { StandingRecompute } from '../standing-recompute.service.js';
@@ -30,14 +29,7 @@ export function assigning(
   const recomputing = new StandingRecompute(rules, duties, new RecognitionRepository(), days, clock);
   const queue = new RecomputeQueue(repository, new JobQueue(), clock);
   return {
-    service: new AssignmentService(
-      new StandingRepository(),
-      rules,
-      duties,
-      recomputing,
-      queue,
-      new RecomputePlan(rules, duties),
-    ),
+    service: new AssignmentService(new StandingRepository(), rules, duties, recomputing, queue),
     orders: new RecomputeOrders(database, repository, days, duties, recomputing, queue),
   };
 }
