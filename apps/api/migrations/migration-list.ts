@@ -44,6 +44,7 @@ import { RenewDuties1795305730000 } from './1795305730000-renew-duties.js';
 import { PauseWhatIsOwed1795305731000 } from './1795305731000-pause-what-is-owed.js';
 import { NoteDutyFaults1795305740000 } from './1795305740000-note-duty-faults.js';
 import { CreatePlatformSetting1795305780000 } from './1795305780000-create-platform-setting.js';
+import { KeepForATime1795305781000 } from './1795305781000-keep-for-a-time.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -96,4 +97,5 @@ export const MIGRATIONS = [
   PauseWhatIsOwed1795305731000,
   NoteDutyFaults1795305740000,
   CreatePlatformSetting1795305780000,
+  KeepForATime1795305781000,
 ];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { announcedDeletion } from './setting.contract.js';
 import { day, instant, slug } from './field.js';
 
 /** Something about a member's record that a person has to mend; each has a list of people behind it. */
@@ -76,6 +77,8 @@ export const recordHealth = z
     countedOn: day.nullable(),
     /** Whether that day is over: figures that depend on dates are as of then. */
     isCountBehind: z.boolean(),
+    /** What of the agency's own will be deleted, because its time is over; the next day first. */
+    announced: z.array(announcedDeletion),
   })
   .meta({ id: 'RecordHealth' });
 export type RecordHealth = z.infer<typeof recordHealth>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant } from './field.js';
+import { day, instant } from './field.js';
 
 // What the partnership sets for the whole platform.
 
@@ -36,11 +36,35 @@ export const settingChange = z
   .meta({ id: 'SettingChange' });
 export type SettingChange = z.infer<typeof settingChange>;
 
+/** How long a kind of data is kept. */
+export const retention = z
+  .strictObject({
+    kind: z.string(),
+    amount: z.int(),
+    unit: z.enum(['day', 'month']),
+    /** What may be chosen, both included. */
+    least: z.int(),
+    most: z.int(),
+    reason: z.string(),
+    version: z.int(),
+  })
+  .meta({ id: 'Retention' });
+export type Retention = z.infer<typeof retention>;
+
+/** What will be deleted on a day, of all agencies together. */
+export const announcedDeletion = z
+  .strictObject({ kind: z.string(), on: day, rows: z.int() })
+  .meta({ id: 'AnnouncedDeletion' });
+export type AnnouncedDeletion = z.infer<typeof announcedDeletion>;
+
 /** `GET /api/admin/setting`: what is set, and who changed it. */
 export const platformSetting = z
   .strictObject({
     ...settings,
     version: z.int(),
+    retention: z.array(retention),
+    /** The next day first. */
+    announced: z.array(announcedDeletion),
     /** The newest first, fifty at most. */
     changes: z.array(settingChange),
   })
@@ -52,3 +76,17 @@ export const changeSettingRequest = z
   .strictObject({ ...settings, version: z.int() })
   .meta({ id: 'ChangeSetting' });
 export type ChangeSettingRequest = z.infer<typeof changeSettingRequest>;
+
+/** Body of `PUT /api/admin/setting/retention/:kind`: how long it is kept, in its unit, and why. */
+export const changeRetentionRequest = z
+  .strictObject({
+    amount: z.int('Enter a whole number'),
+    reason: z
+      .string()
+      .trim()
+      .min(1, 'Say why it is kept as long as that')
+      .max(500, 'The reason must be 500 characters or fewer'),
+    version: z.int(),
+  })
+  .meta({ id: 'ChangeRetention' });
+export type ChangeRetentionRequest = z.infer<typeof changeRetentionRequest>;

@@ -37,7 +37,10 @@ export interface AttemptRow {
   readonly startedAt: Date;
   readonly savedAt: Date;
   readonly events: readonly SavedEvent[];
+  /** Of a finished one none once their time is over (ADR 29). */
   readonly answers: readonly SavedAnswer[];
+  /** How many were right when it was finished; `null` while it is open. */
+  readonly correctCount: number | null;
 }
 
 const ATTEMPT = `attempt.id, attempt.module_id as "moduleId", attempt.version, attempt.state, attempt.position,
@@ -49,7 +52,9 @@ const ATTEMPT = `attempt.id, attempt.module_id as "moduleId", attempt.version, a
   (select coalesce(json_agg(json_build_object('questionId', answer.question_id, 'round', answer.round,
      'optionId', answer.option_id, 'correct', answer.correct,
      'atMs', round(extract(epoch from answer.answered_at) * 1000)) order by answer.answered_at, answer.round), '[]')
-   from answer where answer.person_id = attempt.person_id and answer.attempt_id = attempt.id) as answers`;
+   from answer where answer.person_id = attempt.person_id and answer.attempt_id = attempt.id) as answers,
+  (select completion.correct_count from completion
+   where completion.person_id = attempt.person_id and completion.attempt_id = attempt.id) as "correctCount"`;
 
 /** Reads and writes `attempt`, `attempt_event` and `answer` of one person. */
 @Injectable()

@@ -106,8 +106,16 @@ export class Attempt {
     return scenarioProgress(this.content.scenario, this.saved.events.flatMap(scenarioEvent));
   }
 
+  /** A finished attempt has passed, also when its answers are gone: they are kept for a time only (ADR 29). */
   get check(): CheckState {
-    return checkState(this.plan.questionIds, this.answers);
+    const state = checkState(this.plan.questionIds, this.answers);
+    if (this.isOpen || state.isPassed) return state;
+    return { ...state, roundQuestionIds: [], nextQuestionId: null, isPassed: true, isNewRound: false };
+  }
+
+  /** How many questions are right by now. */
+  get rightCount(): number {
+    return this.saved.correctCount ?? this.check.rightQuestionIds.length;
   }
 
   /** How much of it is done. */

@@ -197,7 +197,7 @@ export function checkView(attempt: Attempt): LearningCheck {
               text,
             })),
           },
-    rightCount: state.rightQuestionIds.length,
+    rightCount: attempt.rightCount,
     outcome: outcomeOf(state),
     nextPath: state.isPassed ? attempt.pathAfter(CHECK) : attempt.path(CHECK),
   };

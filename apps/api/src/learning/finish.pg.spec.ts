@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type {
   Finished,
   FinishState,
+  LearningCheck,
   LearningList,
   LearningModule,
 } from '@learning-reviews/contracts/learning.contract';
@@ -178,6 +179,22 @@ describe('finishing', () => {
       title: sam.words.title,
     });
     expect(evidence).toMatchObject({ minutes: 0, participatory_minutes: 0 });
+  });
+
+  it('stays finished, with how many were right, when the answers themselves are gone', async () => {
+    const sam = await learning.learner({ agencyId: 27 });
+    await sam.start();
+    await sam.openSections();
+    await sam.post('scenario/skip');
+    for (const isRight of [false, false, true, true, true, true, true, true]) await sam.answer(isRight);
+    await sam.finish();
+    const asked = await sam.get<LearningCheck>('check');
+    await learning.app.testDatabase.superuser.query('delete from answer where person_id = $1', [
+      sam.personId,
+    ]);
+    const left = await sam.get<LearningCheck>('check');
+    expect(left).toMatchObject({ outcome: 'passed', rightCount: 6, question: null });
+    expect([left.rightCount, left.nextPath]).toEqual([asked.rightCount, asked.nextPath]);
   });
 });
 

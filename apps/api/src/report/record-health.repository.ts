@@ -141,4 +141,20 @@ export class RecordHealthRepository {
     );
     return head?.day ?? null;
   }
+
+  /** What of the agency's own will be deleted, unless its time was lengthened since; the next day first. */
+  findAnnounced(
+    scope: AgencyScope,
+    tx: Transaction,
+  ): Promise<{ kind: string; on: CalendarDate; rows: number }[]> {
+    return tx.query(
+      `select a.kind, a.deletes_on as "on", a.rows - a.deleted as rows
+       from retention_announcement a join retention_setting s on s.kind = a.kind
+       where a.agency_id = $1 and a.state = 'waiting' and a.kind in ('email', 'audit') and a.rows > a.deleted
+         and a.before_on <= (a.deletes_on - case s.unit when 'day' then make_interval(days => s.amount)
+           else make_interval(months => s.amount) end)::date
+       order by a.deletes_on, a.kind`,
+      [scope.agencyId],
+    );
+  }
 }

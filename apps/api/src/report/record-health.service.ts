@@ -49,6 +49,7 @@ export class RecordHealthService {
         mailAnswers: await this.records.findMailAnswers(scope, tx, MOST_ANSWERS),
         countedOn,
         isCountBehind: countedOn !== null && countedOn < today,
+        announced: await this.records.findAnnounced(scope, tx),
       };
     });
   }

@@ -26,8 +26,8 @@ interface Settings {
 }
 const read = async () => (await admin.get('/api/admin/setting')).body as unknown as Settings;
 const save = async (changes: object) => {
-  const { changes: _changes, ...now } = await read();
-  return admin.put('/api/admin/setting', { ...now, ...changes });
+  const { targetPercent, dueSoonDays, expiringDays, version } = await read();
+  return admin.put('/api/admin/setting', { targetPercent, dueSoonDays, expiringDays, version, ...changes });
 };
 const total = async () =>
   (await lead.get('/api/agency')).body['total'] as { dueSoon: number; expiring: number };

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangeSettingRequest, PlatformSetting } from '@learning-reviews/contracts/setting.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
+import { RETENTION_KINDS, RETENTION_RANGES } from '@learning-reviews/domain/setting/retention';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import { DomainError } from '../platform/http/domain-error.js';
 import { JobQueue } from '../platform/jobs/job-queue.js';
 import { WARNING_CHANGED } from '../platform/setting/setting-job-kinds.js';
+import { RetentionRepository } from './retention.repository.js';
 import { SettingRepository } from './setting.repository.js';
+import { isStale } from './stale-setting.js';
 
 const MOST_CHANGES = 50;
 
@@ -24,6 +26,7 @@ export class SettingService {
   constructor(
     private readonly database: Database,
     private readonly settings: SettingRepository,
+    private readonly retention: RetentionRepository,
     private readonly audit: Audit,
     private readonly queue: JobQueue,
     private readonly clock: Clock,
@@ -33,8 +36,14 @@ export class SettingService {
   read(scope: AgencyScope): Promise<PlatformSetting> {
     return this.database.read(scope, async (tx) => {
       const changes = await this.settings.findChanges(scope, tx, MOST_CHANGES);
+      const kept = new Map((await this.retention.findAll(scope, tx)).map((row) => [row.kind, row]));
       return {
         ...(await this.settings.find(scope, tx)),
+        retention: RETENTION_KINDS.flatMap((kind) => {
+          const row = kept.get(kind);
+          return row === undefined ? [] : [{ ...row, ...RETENTION_RANGES[kind] }];
+        }),
+        announced: await this.retention.findAnnounced(scope, tx),
         changes: changes.map(({ at, ...change }) => ({ ...change, at: at.toISOString() })),
       };
     });
@@ -66,9 +75,3 @@ export class SettingService {
     });
   }
 }
-
-const isStale = () =>
-  new DomainError(
-    'stale.version',
-    'Someone changed the settings while you had them open. Load the page again to see what they say now',
-  );

@@ -10,6 +10,7 @@ import { PeopleRepository } from './people.repository.js';
 import { SessionMiddleware } from './session.middleware.js';
 import { SessionRegister } from './session-register.js';
 import { SessionStore } from './session-store.js';
+import { SignInHistory } from './sign-in-history.js';
 import { SignInLog } from './sign-in-log.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { SignInPassport } from './sign-in-passport.js';
@@ -26,6 +27,7 @@ import { SignInPassport } from './sign-in-passport.js';
     PeopleRepository,
     SessionMiddleware,
     SessionRegister,
+    SignInHistory,
     SignInLog,
     SignInPassport,
     SignInThrottle,
@@ -39,6 +41,7 @@ import { SignInPassport } from './sign-in-passport.js';
     Passphrases,
     SessionMiddleware,
     SessionRegister,
+    SignInHistory,
     SignInLog,
     SignInPassport,
     SignInThrottle,

@@ -38,13 +38,36 @@ export class AuditChainRepository {
     return taken;
   }
 
+  /** As `lock`, but waits for the sealer that has it. */
+  async waitForLock(scope: JobScope, tx: Transaction): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock($1, $2)', [SEALER_LOCK, scope.agencyId]);
+  }
+
   /** The end of the chain as it stands. */
   async findHead(scope: JobScope, tx: Transaction): Promise<ChainHead> {
     const [head]: ChainHead[] = await tx.query(
       `select seq, encode(hash, 'hex') as hash from audit_seal where agency_id = $1 order by seq desc limit 1`,
       [scope.agencyId],
     );
-    return head ?? EMPTY_CHAIN;
+    return head ?? (await this.findDropped(scope, tx));
+  }
+
+  /** Where the chain begins: after the last link that was dropped with its row, or from nothing. */
+  async findDropped(scope: JobScope, tx: Transaction): Promise<ChainHead> {
+    const [dropped]: ChainHead[] = await tx.query(
+      `select seq, encode(hash, 'hex') as hash from audit_dropped where agency_id = $1`,
+      [scope.agencyId],
+    );
+    return dropped ?? EMPTY_CHAIN;
+  }
+
+  /** Keeps the last link that was dropped. */
+  async keepDropped(scope: JobScope, tx: Transaction, { seq, hash }: ChainHead, now: Date): Promise<void> {
+    await tx.query(
+      `insert into audit_dropped (agency_id, seq, hash, dropped_at) values ($1, $2, decode($3, 'hex'), $4)
+       on conflict (agency_id) do update set seq = excluded.seq, hash = excluded.hash, dropped_at = excluded.dropped_at`,
+      [scope.agencyId, seq, hash, now.toISOString()],
+    );
   }
 
   /** Rows that wait for their seal, oldest first. */

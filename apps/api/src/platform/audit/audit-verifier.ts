@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { JobScope } from '@learning-reviews/domain/access/scope';
-import { type ChainCheck, checkChain, EMPTY_CHAIN } from '@learning-reviews/domain/audit/seal';
+import { type ChainCheck, checkChain } from '@learning-reviews/domain/audit/seal';
 import { Database } from '../database/database.js';
 import { AuditChainRepository } from './audit-chain.repository.js';
 import { sha256 } from './audit-sealer.js';
@@ -16,13 +16,13 @@ export class AuditVerifier {
   ) {}
 
   /**
-   * Walks the chain from its beginning and names the first row that was edited, deleted or moved. That a chain
+   * Walks the chain from its beginning, or from what retention has left of it, and names the first row that was edited, deleted or moved. That a chain
    * was cut off at its end together with its rows, only a copy of its head kept elsewhere can tell.
    */
   verify(agencyId: number): Promise<ChainCheck> {
     const scope: JobScope = { brand: 'JobScope', agencyId };
     return this.database.read(scope, async (tx) => {
-      let head = EMPTY_CHAIN;
+      let head = await this.chain.findDropped(scope, tx);
       for (;;) {
         const seals = await this.chain.findSeals(scope, tx, head.seq, LINKS_AT_ONCE);
         if (seals.length === 0) break;

@@ -83,6 +83,7 @@ describe('the catalogue', () => {
       'membership lr_definer r',
       'membership_grant lr_definer r',
       'person lr_definer r',
+      'retention_announcement lr_definer r',
       'standing_delta lr_definer r',
     ]);
   });
@@ -93,10 +94,12 @@ describe('the catalogue', () => {
       join pg_class c on c.oid = p.polrelid
       where pg_get_expr(p.polqual, p.polrelid) <> 'true'
         and pg_get_expr(p.polqual, p.polrelid) !~ 'current_setting\\(''app\\.(agency_id|person_id|actor_id)''::text, true\\)'`);
-    // A job may delete old keys, of whomever, and nothing younger; the definer role, people whom nobody has proved to
+    // A job may delete old keys and old answers, of whomever, and nothing younger; the definer role, people whom nobody has proved to
     // be. The other two are reached through the person's own
     // memberships, whose policy does the comparing.
     expect(strange.map((line) => line.split(':')[0]).sort()).toEqual([
+      'answer',
+      'attempt',
       'idempotency',
       'membership_grant',
       'person',
@@ -166,6 +169,7 @@ describe('the catalogue', () => {
         'agencies_with_standing_deltas',
         'agencies_with_unsealed_audit',
         'agency_sizes',
+        'announced_deletions',
         'certificate_for_verification',
         'completions_to_recognise',
         'correct_completion',
@@ -188,6 +192,7 @@ describe('the catalogue', () => {
       'agencies_with_standing_deltas lr_job',
       'agencies_with_unsealed_audit lr_job',
       'agency_sizes lr_agency',
+      'announced_deletions lr_agency',
       'certificate_for_verification lr_public',
       'completions_to_recognise lr_agency',
       'completions_to_recognise lr_job',

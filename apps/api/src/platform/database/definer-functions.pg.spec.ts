@@ -26,6 +26,15 @@ describe('the definer functions', () => {
     [`members_of_addresses(array['${FOREIGN.email}'])`, 'lr_job'],
     [`record_imported_learning('[]')`, 'lr_job'],
   ];
+  it('tell what will be deleted to the partnership’s own scope alone', async () => {
+    for (const role of APP_ROLES) {
+      const outcome = await attempt(role, 'select * from public.announced_deletions()');
+      if (role === 'lr_agency')
+        expect(outcome).toMatchObject({ count: 0 }); // of an agency that is not the partnership
+      else expect([role, outcome]).toEqual([role, { refused: DENIED }]);
+    }
+  });
+
   /** What an agency's own people do, and a job for one agency. */
   const FOR_AGENCIES = [
     `find_or_add_people('[]')`,

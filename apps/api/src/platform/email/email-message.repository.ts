@@ -95,20 +95,4 @@ export class EmailMessageRepository {
       [scope.agencyId, id, state, answer.slice(0, LONGEST_ANSWER), sentAt?.toISOString() ?? null],
     );
   }
-
-  /** Every agency there has been: each has its messages to itself. */
-  async findAgencies(_scope: JobScope, tx: Transaction): Promise<number[]> {
-    const rows: { id: number }[] = await tx.query('select id from agency order by id');
-    return rows.map(({ id }) => id);
-  }
-
-  /** Deletes what this agency's settled messages from before an instant said, and to whom. */
-  async forget(scope: JobScope, tx: Transaction, before: Date, now: Date): Promise<void> {
-    await tx.query(
-      `update email_message
-       set recipient = '', subject = '', text = '', html = '', last_answer = null, forgotten_at = $3
-       where agency_id = $1 and created_at < $2 and forgotten_at is null and state <> 'waiting'`,
-      [scope.agencyId, before.toISOString(), now.toISOString()],
-    );
-  }
 }

@@ -1,24 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { JobScope } from '@learning-reviews/domain/access/scope';
-import { DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 import { HandlesJob } from '../jobs/handles-job.js';
 import { JobFault } from '../jobs/job-failure.js';
-import { jobKind } from '../jobs/job-kind.js';
 import { EmailMessageRepository } from './email-message.repository.js';
 import { SEND_EMAIL } from './email-outbox.js';
 import { MailPatience, MailServer } from './mail-server.js';
-
-/** Long enough to answer somebody who asks what they were sent. */
-const KEPT_DAYS = 90;
-const EVERYWHERE: JobScope = { brand: 'JobScope', agencyId: null };
-
-/** Forgets what old messages said. At night. */
-export const FORGET_EMAIL = jobKind<object>('email.forget', {
-  policy: 'exclusive',
-  schedule: { cron: '50 3 * * *', timeZone: DEFAULT_TIME_ZONE },
-});
 
 /**
  * Sends what waits in `email_message`.
@@ -64,21 +52,5 @@ export class EmailJobs {
     );
     // The server's own words may name the recipient; the queue may not.
     if (delivery.outcome === 'failed') throw new JobFault(`The mail could not be sent (${delivery.code})`);
-  }
-
-  /**
-   * Deletes the words, the recipient and the server's answer of messages that were settled long ago. That somebody
-   * was reminded, and when, stays. (docs/privacy.md)
-   */
-  @HandlesJob(FORGET_EMAIL)
-  async forget(_data: object, signal: AbortSignal): Promise<void> {
-    const now = this.clock.now();
-    const before = new Date(now.getTime() - KEPT_DAYS * 24 * 60 * 60_000);
-    const agencies = await this.database.read(EVERYWHERE, (tx) => this.messages.findAgencies(EVERYWHERE, tx));
-    for (const agencyId of agencies) {
-      signal.throwIfAborted();
-      const scope: JobScope = { brand: 'JobScope', agencyId };
-      await this.database.write(scope, (tx) => this.messages.forget(scope, tx, before, now));
-    }
   }
 }

@@ -283,32 +283,3 @@ it('is nobody else’s to read or to send', async () => {
   await context.get(EmailJobs).send({ agencyId: FOREIGN.agencyId, messageId: id });
   expect(await message()).toMatchObject({ state: 'waiting', attempts: 0 });
 });
-
-it('is forgotten after 90 days, but for the fact that it went', async () => {
-  const { add, runDue, context, testDatabase } = await startWith();
-  const [old, young, waiting] = [await add(), await add(), await add()];
-  await runDue();
-  await testDatabase.superuser.query(
-    `update email_message set created_at = created_at - interval '91 days' where id <> $1`,
-    [young],
-  );
-  await testDatabase.superuser.query(
-    `update email_message set state = 'waiting', sent_at = null where id = $1`,
-    [waiting],
-  );
-  await context.get(EmailJobs).forget({}, new AbortController().signal);
-  const { rows } = await testDatabase.superuser.query<{ id: string; recipient: string }>(
-    `select id, state, recipient, subject || text || html as words, last_answer as answer, sent_at is not null as sent,
-       forgotten_at is not null as forgotten from email_message order by id`,
-  );
-  const whole = {
-    recipient: 'ama@demo.example',
-    words: expect.stringContaining('Hello Ama'),
-    forgotten: false,
-  };
-  expect(rows).toMatchObject([
-    { id: old, state: 'sent', recipient: '', words: '', answer: null, sent: true, forgotten: true },
-    { id: young, state: 'sent', ...whole },
-    { id: waiting, state: 'waiting', ...whole },
-  ]);
-});

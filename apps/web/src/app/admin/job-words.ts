@@ -8,7 +8,6 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'assignment.new-day-agency': 'Work what begins or ends today into what an agency’s members owe',
   'assignment.recompute': 'Work a changed rule into what members owe',
   'board.publish': 'Publish the month’s partnership figures',
-  'email.forget': 'Forget what old emails said',
   'email.send': 'Send email',
   'export.tidy': 'Delete old export files',
   'export.write': 'Write export files',
@@ -28,6 +27,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'report.rebuild': 'Count everything anew',
   'report.snapshot': 'Begin the day’s counts',
   'report.snapshot-agency': 'Judge an agency’s dates for the day',
+  'setting.retain': 'Announce and delete what is past its time',
   'setting.changed': 'Count anew after warnings were changed',
 };
 

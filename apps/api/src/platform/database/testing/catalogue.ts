@@ -20,6 +20,7 @@ export const REFERENCE_TABLES = [
   'platform_setting',
   'practice_change',
   'recommendation',
+  'retention_setting',
   'review',
   'review_link',
   'source',
@@ -36,6 +37,7 @@ export const WRITTEN_REFERENCE_TABLES = [
   'agency_name',
   'partnership_assignment',
   'platform_setting',
+  'retention_setting',
 ];
 
 /** The partnership's figures and the list of migrations: of no tenant and no person; grants decide. */

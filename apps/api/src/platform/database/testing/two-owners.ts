@@ -228,6 +228,12 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       `insert into setting_change values ($1, $2, 'due-soon-days', '30', '45', $3, now())`,
       [agency, id(agency, 80), person],
     ],
+    [
+      `insert into retention_announcement (agency_id, id, kind, before_on, announced_on, deletes_on, rows)
+         values ($1, $2, 'email', '2026-01-01', '2026-03-01', '2026-03-08', 3)`,
+      [agency, id(agency, 81)],
+    ],
+    [`insert into audit_dropped values ($1, 1, decode(repeat('02', 32), 'hex'), now())`, [agency]],
     [`insert into board_base values (date '2026-01-01', $1, 3, 12)`, [`agency:${agency}`]],
     [`insert into board_cell values (date '2026-02-01', $1, null, null, true)`, [`agency:${agency}`]],
     [

@@ -19,6 +19,7 @@ const HEALTHY: RecordHealth = {
   mailAnswers: [],
   countedOn: '2026-11-10',
   isCountBehind: false,
+  announced: [],
 };
 const withFound = (...found: [RecordHealth['checks'][number]['check'], number][]) => ({
   ...HEALTHY,
@@ -133,6 +134,12 @@ describe('record health page', () => {
     expect(screen.getByText(/up to 7 November 2026 alone/)).toBeTruthy();
     expect(screen.getByText(/It has not been done here yet/)).toBeTruthy();
     expect(screen.getByText('3 things stand between you and figures you can trust.')).toBeTruthy();
+  });
+
+  it('says what of the agency’s own will be deleted, and nothing while nothing will', async () => {
+    await open({ ...HEALTHY, announced: [{ kind: 'email', on: '2026-12-08', rows: 1204 }] });
+    expect(screen.getByRole('heading', { name: 'About to be deleted' })).toBeTruthy();
+    expect(screen.getByText('On 8 December 2026: 1,204 emails’ words')).toBeTruthy();
   });
 
   it('asks for a headcount, and tells of counts that are behind', async () => {

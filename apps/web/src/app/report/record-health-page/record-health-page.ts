@@ -1,5 +1,6 @@
 import { Component, computed, inject, ViewEncapsulation } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { rowsInWords } from '@learning-reviews/domain/setting/retention-words';
 import { DayPipe, MomentPipe } from '@learning-reviews/ui/day';
 import { Loading } from '@learning-reviews/ui/loading';
 import { Table } from '@learning-reviews/ui/table';
@@ -55,6 +56,7 @@ export class RecordHealthPage {
   protected readonly checkInWords = checkInWords;
   protected readonly audienceInWords = audienceInWords;
   protected readonly changeInWords = changeInWords;
+  protected readonly rowsInWords = rowsInWords;
   protected readonly goneInWords = goneInWords;
   protected readonly peopleInWords = peopleInWords;
   protected readonly figure = figure;
