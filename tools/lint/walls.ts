@@ -191,7 +191,7 @@ export const WALLS: readonly Wall[] = [
 export const FEATURE_MAY_USE: { readonly api: Uses; readonly web: Uses } = {
   api: {
     learning: ['curriculum', 'assignment', 'certificate', 'cpd'],
-    certificate: ['curriculum'],
+    certificate: ['curriculum', 'notice'],
     cpd: ['curriculum'],
     review: ['curriculum'],
     session: ['demonstration'],
@@ -203,7 +203,6 @@ export const FEATURE_MAY_USE: { readonly api: Uses; readonly web: Uses } = {
     public: ['curriculum', 'review'],
     import: ['report'],
     membership: ['report'],
-    setting: ['admin'],
   },
 };
 

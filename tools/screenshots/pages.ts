@@ -45,6 +45,7 @@ const ACCOUNT: Tour = {
     { name: 'account', at: '/account' },
     { name: 'account-passphrase', at: '/account/passphrase' },
     { name: 'account-passphrase-refused', at: refused('Change passphrase') },
+    { name: 'account-email', at: '/account/email' },
     { name: 'account-regulator', at: '/account/registration' },
     { name: 'account-regulator-refused', at: refused('Save') },
     { name: 'record-two-agencies', at: '/record' },
@@ -226,17 +227,6 @@ const ADMINISTRATOR: Tour = {
         await expect(page.getByRole('button', { name: 'Confirm the succession' })).toBeVisible();
       },
     },
-    { name: 'admin-settings', at: '/admin/settings' },
-    {
-      name: 'admin-settings-refused',
-      at: async (page) => {
-        await page.goto('/admin/settings');
-        await page.getByLabel('Due soon: days before the due day').fill('0');
-        await refused('Save the settings')(page);
-      },
-    },
-    { name: 'admin-retention', at: '/admin/settings/retention/answer' },
-    { name: 'admin-retention-unknown', at: '/admin/settings/retention/nothing' },
     { name: 'admin-jobs', at: '/admin/jobs' },
     { name: 'admin-jobs-failed', at: withFailedJobs },
   ],

@@ -43,6 +43,7 @@ import { LookMembersUpByKey1795305720000 } from './1795305720000-look-members-up
 import { RenewDuties1795305730000 } from './1795305730000-renew-duties.js';
 import { PauseWhatIsOwed1795305731000 } from './1795305731000-pause-what-is-owed.js';
 import { NoteDutyFaults1795305740000 } from './1795305740000-note-duty-faults.js';
+import { SendNotices1795305750000 } from './1795305750000-send-notices.js';
 import { CreatePlatformSetting1795305780000 } from './1795305780000-create-platform-setting.js';
 import { KeepForATime1795305781000 } from './1795305781000-keep-for-a-time.js';
 
@@ -96,6 +97,7 @@ export const MIGRATIONS = [
   RenewDuties1795305730000,
   PauseWhatIsOwed1795305731000,
   NoteDutyFaults1795305740000,
+  SendNotices1795305750000,
   CreatePlatformSetting1795305780000,
   KeepForATime1795305781000,
 ];

@@ -20,6 +20,7 @@ import { JobsModule } from './platform/jobs/jobs.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
 import { MembershipModule } from './membership/membership.module.js';
+import { NoticeModule } from './notice/notice.module.js';
 import { PassphraseModule } from './passphrase/passphrase.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { ReportModule } from './report/report.module.js';
@@ -53,6 +54,7 @@ const FEATURES = [
   ReportModule,
   AgencyModule,
   SettingModule,
+  NoticeModule,
   JobModule,
   DemonstrationModule,
   LearningModule,

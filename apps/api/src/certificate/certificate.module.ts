@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CurriculumModule } from '../curriculum/curriculum.module.js';
+import { NoticeModule } from '../notice/notice.module.js';
 import { CertificatePdf } from './certificate-pdf.js';
 import { CertificateController } from './certificate.controller.js';
 import { CertificateRepository } from './certificate.repository.js';
@@ -13,7 +14,7 @@ import { VerificationThrottle } from './verification-throttle.js';
 
 /** Certificates: issued with a completion, shown to its owner, checked by anybody who holds the number. */
 @Module({
-  imports: [CurriculumModule],
+  imports: [CurriculumModule, NoticeModule],
   controllers: [CertificateController, VerificationController],
   providers: [
     CertificatePdf,

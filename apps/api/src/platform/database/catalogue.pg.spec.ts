@@ -85,6 +85,7 @@ describe('the catalogue', () => {
       'person lr_definer r',
       'retention_announcement lr_definer r',
       'standing_delta lr_definer r',
+      'unwanted_mail lr_definer r',
     ]);
   });
 
@@ -174,6 +175,7 @@ describe('the catalogue', () => {
         'completions_to_recognise',
         'correct_completion',
         'find_or_add_people',
+        'mail_unwanted_by',
         'members_of_addresses',
         'person_for_sign_in',
         'person_to_write_to',
@@ -199,6 +201,7 @@ describe('the catalogue', () => {
       'correct_completion lr_agency',
       'find_or_add_people lr_agency',
       'find_or_add_people lr_job',
+      'mail_unwanted_by lr_job',
       'members_of_addresses lr_job',
       'person_for_sign_in lr_public',
       'person_to_write_to lr_job',

@@ -25,6 +25,7 @@ describe('the definer functions', () => {
     [`person_to_write_to('${FOREIGN.personId}')`, 'lr_job'],
     [`members_of_addresses(array['${FOREIGN.email}'])`, 'lr_job'],
     [`record_imported_learning('[]')`, 'lr_job'],
+    [`mail_unwanted_by(array['${FOREIGN.personId}'::uuid])`, 'lr_job'],
   ];
   it('tell what will be deleted to the partnership’s own scope alone', async () => {
     for (const role of APP_ROLES) {
@@ -68,6 +69,13 @@ describe('the definer functions', () => {
       return attempt('lr_agency', 'select * from completions_to_recognise($1, $2)', [[personId], modules]);
     };
     expect(await ask(FOREIGN.personId)).toMatchObject({ count: 0 });
+  });
+
+  it('tell a job what members of its agency would rather not get, and nothing of anybody else', async () => {
+    const asked = await attempt('lr_job', 'select * from mail_unwanted_by($1)', [
+      [OWN.personId, FOREIGN.personId],
+    ]);
+    expect(asked).toMatchObject({ rows: [{ person_id: OWN.personId, kind: 'digest' }], count: 1 });
   });
 
   it('find no member of another agency by an address, and write into nobody’s record but a member’s', async () => {

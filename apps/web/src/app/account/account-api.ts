@@ -5,6 +5,7 @@ import type {
   ChangePassphraseRequest,
   RegistrationRequest,
 } from '@learning-reviews/contracts/account.contract';
+import type { MailChoice, MailChoiceRequest } from '@learning-reviews/contracts/mail-choice.contract';
 import { firstValueFrom } from 'rxjs';
 
 /** The signed-in person's own account on the server. */
@@ -15,6 +16,15 @@ export class AccountApi {
   /** Details, memberships, regulator and sessions. Call it in an injection context. */
   account(): HttpResourceRef<Account | undefined> {
     return httpResource<Account>(() => '/api/account');
+  }
+
+  /** What they get by email, of what they may choose about. Call it in an injection context. */
+  mailChoice(): HttpResourceRef<MailChoice | undefined> {
+    return httpResource<MailChoice>(() => '/api/account/mail');
+  }
+
+  async saveMailChoice(request: MailChoiceRequest): Promise<void> {
+    await firstValueFrom(this.http.put('/api/account/mail', request));
   }
 
   /** Ends one session elsewhere. */

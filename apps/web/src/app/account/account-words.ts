@@ -1,4 +1,5 @@
 import type { Account, RegistrationRequest } from '@learning-reviews/contracts/account.contract';
+import type { OptionalMailKind } from '@learning-reviews/contracts/mail-choice.contract';
 import { dayInWords } from '@learning-reviews/ui/day';
 
 /** Codes of the regulators a person may name. */
@@ -11,6 +12,30 @@ export const BODY_WORDS: Readonly<Record<RegistrationBody, string>> = {
   hcpc: 'Health and Care Professions Council (HCPC)',
   other: 'Another, or none',
 };
+
+/** What somebody may do without by email, in the order in which it is offered. */
+export const OPTIONAL_MAIL_OPTIONS: readonly { value: OptionalMailKind; label: string; hint: string }[] = [
+  {
+    value: 'due-soon',
+    label: 'A reminder before a module is due soon',
+    hint: 'Before its day, not after it',
+  },
+  {
+    value: 'expiring',
+    label: 'A reminder before what you have done runs out',
+    hint: 'So that you can renew it in time',
+  },
+  {
+    value: 'certificate',
+    label: 'Word that a certificate is ready',
+    hint: 'It is on your CPD record anyway',
+  },
+  {
+    value: 'digest',
+    label: 'A digest of your agency’s figures on Mondays',
+    hint: 'For training leads only',
+  },
+];
 
 const MONTHS = [
   'January',

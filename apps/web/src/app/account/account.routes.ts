@@ -19,6 +19,11 @@ export const ACCOUNT_ROUTES: Routes = [
         loadComponent: async () => (await import('./passphrase-page/passphrase-page.js')).PassphrasePage,
       },
       {
+        path: 'email',
+        title: 'What we email you about',
+        loadComponent: async () => (await import('./email-page/email-page.js')).EmailPage,
+      },
+      {
         path: 'registration',
         title: 'Your regulator',
         loadComponent: async () =>

@@ -164,6 +164,13 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       [agency, id(agency, 30), membership, id(agency, 17), person],
     ],
     [
+      `insert into notice (agency_id, membership_id, module_id, kind, for_day, person_id, message_id, noticed_on, noticed_at)
+         values ($1, $2, 501, 'overdue', '2026-03-01', $3, $4, '2026-03-02', '2026-03-02 09:00Z')`,
+      [agency, membership, person, id(agency, 17)],
+    ],
+    [`insert into notice_round (agency_id, began_on) values ($1, '2026-01-01')`, [agency]],
+    [`insert into unwanted_mail (person_id, kind) values ($1, 'digest')`, [person]],
+    [
       `insert into audit_log (agency_id, id, at, actor, action, object) values ($1, $2, now(), $3, 'export.made', 'export:1')`,
       [agency, id(agency, 12), person],
     ],

@@ -16,6 +16,7 @@ import { AccountApi } from '../account-api.js';
 import { BODY_WORDS, notedInWords, type RegistrationBody, yearStartInWords } from '../account-words.js';
 
 const CHANGED: Readonly<Record<string, string>> = {
+  email: 'What we email you about is changed.',
   passphrase: 'Your passphrase is changed. You are signed out everywhere else.',
   registration: 'Your regulator is saved.',
 };
@@ -43,7 +44,7 @@ const CHANGED: Readonly<Record<string, string>> = {
 export class AccountPage {
   private readonly api = inject(AccountApi);
 
-  /** What was changed on the page one comes from: `passphrase` or `registration`. */
+  /** What was changed on the page one comes from: `email`, `passphrase` or `registration`. */
   readonly changed = input<string>();
 
   protected readonly loaded = this.api.account();
