@@ -55,6 +55,29 @@ describe('mergeDuties', () => {
     expect(mergeDuties([duty('Trust')])).toMatchObject({ dueOn: null, completedOn: null, validUntil: null });
   });
 
+  it.each([
+    ['no day that is over already', { dueOn: calendarDate('2026-02-01') }, null],
+    ['the day after leave to which it was moved', { dueOn: calendarDate('2026-05-01') }, '2026-05-01'],
+    [
+      'the end of the pause for what ran out meanwhile',
+      {
+        dueOn: calendarDate('2024-02-01'),
+        completedOn: calendarDate('2024-02-10'),
+        expiresOn: calendarDate('2026-02-09'),
+        pausedUntil: calendarDate('2026-03-20'),
+      },
+      '2026-03-20',
+    ],
+    [
+      'no day for what ran out in a leave without an end',
+      { completedOn: calendarDate('2024-02-10'), expiresOn: calendarDate('2026-02-09') },
+      null,
+    ],
+  ] as const)('gives what is paused %s', (_case, changes, dueOn) => {
+    const paused = duty('Trust', { state: STANDING_STATE.paused, ...changes });
+    expect(mergeDuties([paused])).toMatchObject({ standing: 'paused', dueOn });
+  });
+
   it('refuses to merge nothing', () => {
     expect(() => mergeDuties([])).toThrow(RangeError);
   });

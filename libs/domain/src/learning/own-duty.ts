@@ -18,7 +18,7 @@ export interface OwnDuty extends StandingFacts {
 export interface MergedDuty {
   /** The worst of the standings: what the person should do next. */
   readonly standing: Standing;
-  /** The earliest of the due days. */
+  /** The earliest of the due days; what is paused is due after the pause, or on no day while nobody knows when it ends. */
   readonly dueOn: CalendarDate | null;
   /** Day of the latest completion. */
   readonly completedOn: CalendarDate | null;
@@ -54,11 +54,19 @@ export function mergeDuties(
   if (standing === undefined) throw new RangeError('There is no duty to merge');
   return {
     standing,
-    dueOn: earliest(duties.map((duty) => duty.dueOn)),
+    dueOn: earliest(
+      duties.map((duty, index) => (standings[index] === 'paused' ? dueAfterPause(duty) : duty.dueOn)),
+    ),
     completedOn: latest(duties.map((duty) => duty.completedOn)),
     validUntil: earliest(duties.map((duty) => duty.expiresOn)),
     requiredBy: duties.map((duty) => duty.agency),
   };
+}
+
+/** Where a completion ran out during leave, it is to be done again by the end of the pause. A due day that is over says nothing. */
+function dueAfterPause({ completedOn, pausedUntil, dueOn, today }: OwnDuty): CalendarDate | null {
+  if (completedOn !== null) return pausedUntil;
+  return dueOn !== null && dueOn < today ? null : dueOn;
 }
 
 const sorted = (days: readonly (CalendarDate | null)[]) => days.filter((day) => day !== null).sort();

@@ -50,6 +50,9 @@ function dates({ state, dueOn, completedOn, validUntil }: LearningItem): string[
     case 'done':
     case 'expiring':
       return [...finished, ...(validUntil === null ? [] : [`Counts until ${dayInWords(validUntil)}`])];
+    case 'paused':
+      if (dueOn === null) return [...finished, 'Nothing to do while you are on leave'];
+      return [...finished, `Due ${dayInWords(dueOn)}`];
     default:
       return dueOn === null ? finished : [`Due ${dayInWords(dueOn)}`];
   }

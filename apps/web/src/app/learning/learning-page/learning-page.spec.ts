@@ -60,6 +60,11 @@ describe('my learning', () => {
     expect(within(lineOf(TITLE)).getByText(hint)).toBeTruthy();
   });
 
+  it('asks nothing of somebody on leave', async () => {
+    await open({ required: [item({ state: 'paused', dueOn: null, sensitive: false })] });
+    expect(within(lineOf(TITLE)).getByText('40 minutes. Nothing to do while you are on leave')).toBeTruthy();
+  });
+
   it('says how long something done counts, and leads to its certificate by name', async () => {
     await open({
       done: [
