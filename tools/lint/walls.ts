@@ -197,7 +197,7 @@ export const FEATURE_MAY_USE: { readonly api: Uses; readonly web: Uses } = {
     session: ['demonstration'],
     membership: ['assignment', 'passphrase'],
     import: ['membership', 'assignment', 'passphrase'],
-    agency: ['membership', 'passphrase'],
+    agency: ['membership', 'assignment', 'passphrase'],
   },
   web: {
     public: ['curriculum', 'review'],

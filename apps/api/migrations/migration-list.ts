@@ -42,6 +42,7 @@ import { ImportAsOperator1795305710000 } from './1795305710000-import-as-operato
 import { LookMembersUpByKey1795305720000 } from './1795305720000-look-members-up-by-key.js';
 import { RenewDuties1795305730000 } from './1795305730000-renew-duties.js';
 import { PauseWhatIsOwed1795305731000 } from './1795305731000-pause-what-is-owed.js';
+import { SpreadPartnershipRules1795305732000 } from './1795305732000-spread-partnership-rules.js';
 import { NoteDutyFaults1795305740000 } from './1795305740000-note-duty-faults.js';
 import { SendNotices1795305750000 } from './1795305750000-send-notices.js';
 import { CreatePlatformSetting1795305780000 } from './1795305780000-create-platform-setting.js';
@@ -96,6 +97,7 @@ export const MIGRATIONS = [
   LookMembersUpByKey1795305720000,
   RenewDuties1795305730000,
   PauseWhatIsOwed1795305731000,
+  SpreadPartnershipRules1795305732000,
   NoteDutyFaults1795305740000,
   SendNotices1795305750000,
   CreatePlatformSetting1795305780000,

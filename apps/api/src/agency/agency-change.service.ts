@@ -10,6 +10,7 @@ import { isAgencyKind } from '@learning-reviews/domain/agency/agency-kind';
 import { formerName, renameProblem } from '@learning-reviews/domain/agency/agency-rename';
 import { type AgencyPlace, placeProblem } from '@learning-reviews/domain/agency/agency-tree';
 import { addDays, calendarDate } from '@learning-reviews/domain/calendar-date';
+import { AssignmentService } from '../assignment/assignment.service.js';
 import { Audit, type AuditDetail } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database, type Transaction } from '../platform/database/database.js';
@@ -22,13 +23,17 @@ import { AgencyRepository, type AgencyRow } from './agency.repository.js';
 /** The partnership itself, which is at the top and does not end. */
 const PARTNERSHIP = 1;
 
-/** Adds and changes agencies, in the partnership's own scope. Each change is in the audit of both. */
+/**
+ * Adds and changes agencies, in the partnership's own scope. Each change is in the audit of both. The partnership's rules
+ * for its kind follow an agency by a job.
+ */
 @Injectable()
 export class AgencyChangeService {
   constructor(
     private readonly database: Database,
     private readonly onceOnly: OnceOnly,
     private readonly agencies: AgencyRepository,
+    private readonly assignments: AssignmentService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -58,6 +63,7 @@ export class AgencyChangeService {
       };
       this.refuseUnfit(agency, known);
       await this.agencies.insert(scope, tx, agency);
+      await this.assignments.orderSpread(scope, tx);
       await this.note(scope, tx, id, 'agency.added', { kind, parentId, timeZone, from: asked.from });
       return { id };
     });
@@ -122,6 +128,7 @@ export class AgencyChangeService {
         throw refused('from', 'The agency had another name before that day. Enter an earlier first day');
       }
       await this.agencies.change(scope, tx, agencyId, to);
+      if (kind !== agency.kind) await this.assignments.orderSpread(scope, tx);
       await this.note(scope, tx, agencyId, 'agency.changed', {
         kind,
         parentId,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AssignmentModule } from '../assignment/assignment.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
 import { PassphraseModule } from '../passphrase/passphrase.module.js';
 import { AdminAgencyController } from './admin-agency.controller.js';
@@ -16,7 +17,7 @@ import { SuccessionRepository } from './succession.repository.js';
 import { SuccessionService } from './succession.service.js';
 
 @Module({
-  imports: [MembershipModule, PassphraseModule],
+  imports: [AssignmentModule, MembershipModule, PassphraseModule],
   controllers: [AdminAgencyController, SuccessionController],
   providers: [
     AgencyService,

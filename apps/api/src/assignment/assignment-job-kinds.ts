@@ -18,3 +18,16 @@ export const NEW_DAY_AGENCY = jobKind<{ readonly agencyId: number }>('assignment
   policy: 'short',
   expireInSeconds: 3_600,
 });
+
+/**
+ * Has every agency brought to what the partnership's rules say. Each change of one sends its own; each night it comes up
+ * by itself, for agencies that were added or changed past it.
+ */
+export const SPREAD = jobKind<object>('assignment.spread', {
+  schedule: { cron: '40 0 * * *', timeZone: DEFAULT_TIME_ZONE, atStart: true },
+});
+
+/** Brings the copies of one agency to what the partnership's rules say. */
+export const SPREAD_AGENCY = jobKind<{ readonly agencyId: number }>('assignment.spread-agency', {
+  policy: 'stately',
+});

@@ -8,6 +8,11 @@ import { DutyExceptionController } from './duty-exception.controller.js';
 import { DutyExceptionRepository } from './duty-exception.repository.js';
 import { DutyExceptionService } from './duty-exception.service.js';
 import { DutyRepository } from './duty.repository.js';
+import { PartnershipAssignmentController } from './partnership-assignment.controller.js';
+import { PartnershipRuleCheck } from './partnership-rule-check.service.js';
+import { PartnershipRuleRepository } from './partnership-rule.repository.js';
+import { PartnershipRuleService } from './partnership-rule.service.js';
+import { PartnershipRuleSetting } from './partnership-rule-setting.service.js';
 import { RecognitionRepository } from './recognition.repository.js';
 import { RecomputeOrders } from './recompute-order.service.js';
 import { RecomputeQueue } from './recompute-queue.service.js';
@@ -18,11 +23,14 @@ import { RulePreviewService } from './rule-preview.service.js';
 import { RuleReachRepository } from './rule-reach.repository.js';
 import { RuleSettingRepository } from './rule-setting.repository.js';
 import { RuleSettingService } from './rule-setting.service.js';
+import { RuleSpread } from './rule-spread.service.js';
+import { RuleSpreadJobs } from './rule-spread.jobs.js';
+import { RuleSpreadRepository } from './rule-spread.repository.js';
 import { StandingRecompute } from './standing-recompute.service.js';
 import { StandingRepository } from './standing.repository.js';
 
 @Module({
-  controllers: [AssignmentController, DutyExceptionController],
+  controllers: [AssignmentController, PartnershipAssignmentController, DutyExceptionController],
   providers: [
     AssignmentService,
     StandingRecompute,
@@ -43,6 +51,13 @@ import { StandingRepository } from './standing.repository.js';
     RuleSettingService,
     RuleReachRepository,
     RuleSettingRepository,
+    PartnershipRuleCheck,
+    PartnershipRuleService,
+    PartnershipRuleSetting,
+    PartnershipRuleRepository,
+    RuleSpread,
+    RuleSpreadJobs,
+    RuleSpreadRepository,
   ],
   exports: [AssignmentService],
 })

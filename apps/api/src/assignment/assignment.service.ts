@@ -114,6 +114,14 @@ export class AssignmentService {
   }
 
   /**
+   * Has every agency brought to what the partnership's rules say, once the transaction is over: an agency was added, or
+   * is of another kind.
+   */
+  orderSpread(scope: AgencyScope, tx: Transaction): Promise<void> {
+    return this.orders.spread(scope, tx);
+  }
+
+  /**
    * Until when learning done elsewhere counts, by the rules of the agency; in the order given, `null` for ever. The
    * standings follow once the evidence is written and `recompute` is called.
    */

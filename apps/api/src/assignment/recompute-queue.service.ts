@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
 import { JobQueue } from '../platform/jobs/job-queue.js';
-import { RECOMPUTE } from './assignment-job-kinds.js';
+import { RECOMPUTE, SPREAD } from './assignment-job-kinds.js';
 import { type NewRecompute, RecomputeRepository } from './recompute.repository.js';
 
 /** What is to be worked out anew in one agency. */
@@ -27,6 +27,11 @@ export class RecomputeQueue {
     await this.orders.insert(scope, tx, { ...wish, id, at: this.now(scope) });
     await this.queue.send(tx, RECOMPUTE, { agencyId, recomputeId: id });
     return id;
+  }
+
+  /** Has every agency brought to what the partnership's rules say, once the transaction is over. */
+  spread(_scope: AgencyScope, tx: Transaction): Promise<void> {
+    return this.queue.send(tx, SPREAD, {});
   }
 
   /** This instant. */

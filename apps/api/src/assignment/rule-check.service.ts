@@ -42,7 +42,7 @@ export class RuleCheck {
     scope: AgencyScope,
     tx: Transaction,
     asked: AskedSetting,
-    before: RuleRow | null,
+    before: RuleSetting | null,
   ): Promise<RuleSetting> {
     const setting = settingOf(asked);
     const problem = ruleDaysProblem(setting, before, this.today(scope));

@@ -3,7 +3,7 @@ import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import type { AssignmentRule } from '@learning-reviews/domain/assignment/assignment';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Transaction } from '../platform/database/database.js';
-import type { RuleSetting } from './rule-setting.js';
+import { type RuleSetting, settingValues } from './rule-setting.js';
 
 /** A rule as those see it who set it. */
 export interface RuleRow extends AssignmentRule {
@@ -139,21 +139,4 @@ export class RuleSettingRepository {
       [scope.agencyId],
     );
   }
-}
-
-/** From `audience` to `to_on`, in the order of the columns above. */
-export function settingValues(rule: RuleSetting): unknown[] {
-  const { rule: counted, months, day } = rule.renewal;
-  return [
-    JSON.stringify(rule.audience),
-    rule.dueWithinDays,
-    rule.dueOn,
-    rule.dueAfterPublicationDays,
-    counted,
-    months,
-    day,
-    rule.recogniseWithinDays,
-    rule.fromOn,
-    rule.toOn,
-  ];
 }

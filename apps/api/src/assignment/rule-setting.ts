@@ -109,3 +109,20 @@ export function auditedSetting(rule: RuleSetting): AuditDetail {
     toOn,
   };
 }
+
+/** The values of `audience`, the three kinds of due, `refresh_…`, `recognise_within_days`, `from_on` and `to_on`. */
+export function settingValues(rule: RuleSetting): unknown[] {
+  const { rule: counted, months, day } = rule.renewal;
+  return [
+    JSON.stringify(rule.audience),
+    rule.dueWithinDays,
+    rule.dueOn,
+    rule.dueAfterPublicationDays,
+    counted,
+    months,
+    day,
+    rule.recogniseWithinDays,
+    rule.fromOn,
+    rule.toOn,
+  ];
+}

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../calendar-date.js';
+import { dayInWords } from './day-in-words.js';
 import type { DueDays, MetRule, RulePlan } from './rule-plan.js';
 
 /** Something to know before a rule is saved. */
@@ -102,7 +103,5 @@ function by(days: DueDays | null): string {
   return `by days from ${dayInWords(days.from)} to ${dayInWords(days.to)}`;
 }
 
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const dayInWords = (day: CalendarDate) => DAY.format(new Date(`${day}T00:00:00Z`));
 const number = (count: number) => count.toLocaleString('en-GB');
 const counted = (count: number) => (count === 1 ? '1 person' : `${number(count)} people`);

@@ -37,7 +37,7 @@ async function outcomeOf(...attempt: Parameters<AttackedDatabase['attempt']>) {
 
 describe('a rule of the partnership', () => {
   it.each(ROLES)('is read by %s', async (role) => {
-    expect(await outcomeOf(role, 'select from partnership_assignment')).toBe(1);
+    expect(await outcomeOf(role, `select from partnership_assignment where id = '${RULE}'`)).toBe(1);
   });
 
   it.each(ROLES)('is added, changed and deleted by no %s of an agency', async (role) => {
@@ -52,7 +52,7 @@ describe('a rule of the partnership', () => {
   it('is written in the scope of the partnership', async () => {
     const as = (sql: string) => outcomeOf('lr_agency', sql, [], partnership);
     expect(await as(ADD)).toBe(1);
-    expect(await as(`update partnership_assignment set to_on = '2026-12-31'`)).toBe(1);
+    expect(await as(`update partnership_assignment set to_on = '2026-12-31' where id = '${RULE}'`)).toBe(1);
   });
 
   it('is added by a job of the partnership, which changes none', async () => {
@@ -98,5 +98,22 @@ describe('an agency\u2019s copy of it', () => {
         context,
       ),
     ).toBe(1);
+  });
+});
+
+describe('how far the partnership’s rules are', () => {
+  it('is read by the partnership of every agency, and by an agency of itself', async () => {
+    const count = 'select from assignment_spread';
+    expect(await outcomeOf('lr_agency', count, [], partnership)).toBe(OWNERS.length);
+    expect(await outcomeOf('lr_agency', count)).toBe(1);
+  });
+
+  it.each([
+    ['update assignment_spread set version = 9'],
+    ['delete from assignment_spread'],
+    [`insert into assignment_spread values (1, '${RULE}', 9, now())`],
+  ])('is written by no agency and not by the partnership: %s', async (sql) => {
+    expect(await outcomeOf('lr_agency', sql)).toBe(DENIED);
+    expect(await outcomeOf('lr_agency', sql, [], partnership)).toBe(DENIED);
   });
 });

@@ -7,6 +7,8 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'assignment.new-day': 'Look for agencies where a new day has begun',
   'assignment.new-day-agency': 'Work what begins or ends today into what an agency’s members owe',
   'assignment.recompute': 'Work a changed rule into what members owe',
+  'assignment.spread': 'Look for agencies that the partnership’s rules reach',
+  'assignment.spread-agency': 'Bring an agency’s rules to what the partnership says',
   'board.publish': 'Publish the month’s partnership figures',
   'email.send': 'Send email',
   'export.tidy': 'Delete old export files',

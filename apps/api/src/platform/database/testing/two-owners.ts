@@ -92,6 +92,11 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
     ],
     [`insert into assignment_day values ($1, '2026-02-01')`, [agency]],
     [
+      `insert into partnership_assignment (id, module_id, from_on, to_on) values ($1, 502, '2020-01-01', '2020-12-31')`,
+      [id(agency, 63)],
+    ],
+    [`insert into assignment_spread values ($1, $2, 1, now())`, [agency, id(agency, 63)]],
+    [
       `insert into attempt (person_id, id, module_id, version, state, started_at, saved_at, finished_at)
          values ($1, $2, 501, 1, 'complete', now(), now(), now())`,
       [person, attemptId],
