@@ -98,6 +98,14 @@ describe('a preview', () => {
     const [left, paused, finished, homeless, lately, often, fine] = (await Promise.all(
       Array.from({ length: 7 }, () => nurse()),
     )) as [MadePerson, MadePerson, MadePerson, MadePerson, MadePerson, MadePerson, MadePerson];
+    // Overdue still, because nobody has worked the leave in yet.
+    const away = await nurse();
+    await update(
+      `insert into leave_period (agency_id, id, membership_id, person_id, from_on, created_by)
+       select agency_id, gen_random_uuid(), id, person_id, $2, person_id from membership where id = $1`,
+      away.membershipIds[0],
+      TODAY,
+    );
     await update('update membership set to_on = $2 where id = $1', left.membershipIds[0], day(-1));
     await update('update standing set state = 3 where membership_id = $1', paused.membershipIds[0]);
     await update(
@@ -111,11 +119,14 @@ describe('a preview', () => {
     for (const ago of [-8, -15, -22]) {
       await nudged(often, 2, day(ago), await nudged(often, 1, day(ago)));
     }
-    const { body } = await lead.post(PREVIEW, of(left, paused, finished, homeless, lately, often, fine));
+    const { body } = await lead.post(
+      PREVIEW,
+      of(left, paused, away, finished, homeless, lately, often, fine),
+    );
     expect(body['people']).toBe(1);
     expect(reasons(body)).toEqual({
       left: 1,
-      paused: 1,
+      paused: 2,
       'nothing-owed': 1,
       'no-email': 1,
       'nudged-lately': 1,

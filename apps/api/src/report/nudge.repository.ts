@@ -45,6 +45,8 @@ const NUDGE_LOCK = 7_216_030;
 const CANDIDATES = `
   select m.id as "membershipId", m.display_name as name, m.given_name as "givenName", m.work_email as "workEmail",
     m.from_on <= $2 and (m.to_on is null or m.to_on >= $2) as "isMember",
+    exists (select from leave_period l where l.agency_id = $1 and l.membership_id = m.id
+      and l.from_on <= $2 and (l.to_on is null or l.to_on >= $2)) as "isOnLeave",
     (select max(n.nudged_on) from nudge n where n.agency_id = $1 and n.membership_id = m.id) as "lastNudgedOn",
     asked.duties
   from (

@@ -19,6 +19,7 @@ const duty = (of: StandingFacts | null = overdue, ...nudgedOn: string[]): Nudgea
 });
 const nurse = (more: Partial<NudgeCandidate<NudgeableDuty>> = {}): NudgeCandidate<NudgeableDuty> => ({
   isMember: true,
+  isOnLeave: false,
   workEmail: 'nurse@trust.example',
   lastNudgedOn: null,
   duties: [duty()],
@@ -60,6 +61,11 @@ describe('nudgeDecision', () => {
       nurse({ duties: [duty(facts(0, { dueOn: calendarDate('2026-04-20') }))] }),
     ],
     ['no due day', 'nothing-owed', nurse({ duties: [duty(facts(0))] })],
+    [
+      'leave, though something runs out after it',
+      'paused',
+      nurse({ isOnLeave: true, duties: [duty(done('2026-06-18'))] }),
+    ],
     ['a pause with no end', 'paused', nurse({ duties: [duty({ ...overdue, state: 3 })] })],
     [
       'a pause that ends today',

@@ -33,6 +33,8 @@ export interface NudgeableDuty {
 export interface NudgeCandidate<Duty extends NudgeableDuty> {
   /** Whether they work in the agency on the day. */
   readonly isMember: boolean;
+  /** Whether they are away for long on the day: then they hear nothing, of what runs out later either. */
+  readonly isOnLeave: boolean;
   readonly workEmail: string;
   /** Last day on which they were nudged about anything; `null` for never. */
   readonly lastNudgedOn: CalendarDate | null;
@@ -93,11 +95,12 @@ export function nextNudgeOn(nudgedOn: CalendarDate): CalendarDate {
 }
 
 function refusalOf<Duty extends NudgeableDuty>(
-  { isMember, workEmail, lastNudgedOn, duties }: NudgeCandidate<Duty>,
+  { isMember, isOnLeave, workEmail, lastNudgedOn, duties }: NudgeCandidate<Duty>,
   owed: readonly OwedDuty<Duty>[],
   today: CalendarDate,
 ): NudgeRefusal | null {
   if (!isMember) return 'left';
+  if (isOnLeave) return 'paused';
   if (owed.length === 0) {
     const isPaused = duties.some(({ facts }) => facts !== null && standingOn(facts, today) === 'paused');
     return isPaused ? 'paused' : 'nothing-owed';
