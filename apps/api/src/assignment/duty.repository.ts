@@ -105,7 +105,8 @@ export class DutyRepository {
   }
 
   /**
-   * What is known of members, of some modules or all. Whoever means to write has locked the members, and locks the
+   * What is known of members, of some modules or all. Leave and exceptions that were over before a job began are those of
+   * the jobs before it: what fell due then is due by the same later day. Whoever means to write has locked the members, and locks the
    * standings here.
    */
   async findKnown(
@@ -129,14 +130,20 @@ export class DutyRepository {
         values,
       ),
       tx.query<KnownOfMembers['leave'][number][]>(
-        `select membership_id as "membershipId", from_on as "fromOn", to_on as "toOn"
-         from leave_period where agency_id = $1 and membership_id = any($2)`,
+        `select m.id as "membershipId", l.from_on as "fromOn", l.to_on as "toOn"
+         from membership m
+         join membership held on held.agency_id = m.agency_id and held.person_id = m.person_id
+         join leave_period l on l.agency_id = held.agency_id and l.membership_id = held.id
+         where m.agency_id = $1 and m.id = any($2) and (held.id = m.id or l.to_on < m.from_on)`,
         [agencyId, membershipIds],
       ),
       tx.query<KnownOfMembers['exceptions'][number][]>(
-        `select membership_id as "membershipId", module_id as "moduleId", kind, from_on as "fromOn", until_on as "untilOn"
-         from duty_exception
-         where agency_id = $1 and membership_id = any($2) and ($3::int[] is null or module_id = any($3))`,
+        `select m.id as "membershipId", e.module_id as "moduleId", e.kind, e.from_on as "fromOn", e.until_on as "untilOn"
+         from membership m
+         join membership held on held.agency_id = m.agency_id and held.person_id = m.person_id
+         join duty_exception e on e.agency_id = held.agency_id and e.membership_id = held.id
+         where m.agency_id = $1 and m.id = any($2) and ($3::int[] is null or e.module_id = any($3))
+           and (held.id = m.id or e.until_on < m.from_on)`,
         values,
       ),
     ]);
@@ -168,10 +175,16 @@ export class DutyRepository {
           join agency_completion c on c.agency_id = held.agency_id and c.membership_id = held.id
           where held.agency_id = m.agency_id and held.person_id = m.person_id and c.module_id = $3
             and c.result = 'pass') as "completedOn",
-         (select coalesce(json_agg(json_build_object('fromOn', from_on, 'toOn', to_on)), '[]')
-          from leave_period where agency_id = m.agency_id and membership_id = m.id) as leave,
-         (select coalesce(json_agg(json_build_object('kind', kind, 'fromOn', from_on, 'untilOn', until_on)), '[]')
-          from duty_exception where agency_id = m.agency_id and membership_id = m.id and module_id = $3) as exceptions
+         (select coalesce(json_agg(json_build_object('fromOn', l.from_on, 'toOn', l.to_on)), '[]')
+          from membership held
+          join leave_period l on l.agency_id = held.agency_id and l.membership_id = held.id
+          where held.agency_id = m.agency_id and held.person_id = m.person_id
+            and (held.id = m.id or l.to_on < m.from_on)) as leave,
+         (select coalesce(json_agg(json_build_object('kind', e.kind, 'fromOn', e.from_on, 'untilOn', e.until_on)), '[]')
+          from membership held
+          join duty_exception e on e.agency_id = held.agency_id and e.membership_id = held.id and e.module_id = $3
+          where held.agency_id = m.agency_id and held.person_id = m.person_id
+            and (held.id = m.id or e.until_on < m.from_on)) as exceptions
        from membership m
        where m.agency_id = $1 and m.id = $2
        for key share of m`,

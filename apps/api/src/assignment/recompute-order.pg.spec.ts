@@ -1,4 +1,5 @@
 import type { JobScope } from '@learning-reviews/domain/access/scope';
+import { calendarDate } from '@learning-reviews/domain/calendar-date';
 import { v7 as uuid } from 'uuid';
 import { loadContent } from '../curriculum/testing/load-content.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -147,5 +148,62 @@ describe('a new day', () => {
       expect([day, await state()]).toEqual([day, expected]);
     }
     expect(await count('standing_recompute')).toBe(1);
+  });
+});
+
+describe('a day that was missed', () => {
+  it('is worked in as of itself: a rule asks since the day on which it began', async () => {
+    await assigned.orders.beginDay(job, never);
+    await addRule({ from_on: '2026-03-03' });
+    now = new Date('2026-03-08T09:00Z');
+    await assigned.orders.beginDay(job, never);
+    expect(await count(`standing where asked_on = '2026-03-03' and due_on = '2026-04-02'`)).toBe(601);
+  });
+});
+
+describe('the first day of somebody who was entered before it', () => {
+  it('recognises what they finished meanwhile', async () => {
+    const [personId, membershipId, attempt] = [uuid(), uuid(), uuid()];
+    await db.superuser.query(
+      `insert into person (id, email_norm, name) values ($1, 'later@work.example', 'Later')`,
+      [personId],
+    );
+    await db.superuser.query(
+      `insert into membership (agency_id, id, person_id, staff_ref, given_name, family_name, display_name, search_name,
+         job_role, from_on)
+       values ($1, $2, $3, 'L', 'Lo', 'Later', 'Lo Later', 'later lo', 'midwife', '2026-03-10')`,
+      [AGENCY, membershipId, personId],
+    );
+    await addRule();
+    const request = { membershipIds: [membershipId], areNewcomers: true };
+    const today = calendarDate('2026-03-01');
+    await db.database.write(job, (tx) => assigned.service.recompute(job, tx, AGENCY, request, today));
+    const theirs = async () =>
+      (
+        await db.superuser.query(
+          `select state, asked_on::text as asked, completed_on::text as done from standing where membership_id = $1`,
+          [membershipId],
+        )
+      ).rows;
+    expect(await theirs()).toEqual([{ state: 0, asked: '2026-03-10', done: null }]);
+    await db.superuser.query(
+      `insert into attempt (person_id, id, module_id, version, state, started_at, saved_at, finished_at)
+       values ($1, $2, $3, 1, 'complete', '2026-03-05', '2026-03-05', '2026-03-05')`,
+      [personId, attempt, moduleId],
+    );
+    await db.superuser.query(
+      `insert into completion (person_id, id, attempt_id, module_id, version, completed_at, correct_count, question_count, minutes)
+       values ($1, $2, $3, $4, 1, '2026-03-05T10:00Z', 8, 8, 20)`,
+      [personId, uuid(), attempt, moduleId],
+    );
+    await assigned.orders.beginDay(job, never);
+    now = new Date('2026-03-10T09:00Z');
+    await assigned.orders.beginDay(job, never);
+    expect(await theirs()).toEqual([{ state: 2, asked: '2026-03-10', done: '2026-03-05' }]);
+    const { rows } = await db.superuser.query(
+      `select source, completed_on::text as day from agency_completion where membership_id = $1`,
+      [membershipId],
+    );
+    expect(rows).toEqual([{ source: 'recognised', day: '2026-03-05' }]);
   });
 });

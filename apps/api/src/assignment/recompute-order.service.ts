@@ -88,12 +88,13 @@ export class RecomputeOrders {
         this.recomputing.recompute(scope, tx, agencyId, { membershipIds: some }, today),
       );
     }
-    await this.database.write(scope, async (tx) => {
-      if (moduleIds.length > 0) {
-        await this.queue.order(scope, tx, { cause: 'new-day', moduleIds, assignmentId: null });
-      }
-      await this.days.write(scope, tx, today);
-    });
+    if (moduleIds.length > 0) {
+      const wish = { cause: 'new-day' as const, moduleIds, assignmentId: null };
+      const id = await this.database.write(scope, (tx) => this.queue.order(scope, tx, wish));
+      // Before the day is written: a rule that began on a day that was missed asks since that day.
+      await this.work(scope, id, signal);
+    }
+    await this.database.write(scope, (tx) => this.days.write(scope, tx, today));
   }
 
   /** Every agency: each looks for itself whether its day has begun. */

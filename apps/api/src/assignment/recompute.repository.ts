@@ -117,13 +117,13 @@ export class RecomputeRepository {
         `select m.id as "membershipId" from membership m
          where m.agency_id = $1 and (m.to_on is null or m.to_on >= $3) and (
            m.from_on > $2 and m.from_on <= $3
-           or m.id in (
-             select l.membership_id from leave_period l
+           or m.person_id in (
+             select l.person_id from leave_period l
              where l.agency_id = $1 and (l.from_on > $2 and l.from_on <= $3
                or l.to_on >= $2 and l.to_on < $3
                or l.to_on + $4::int >= $2 and l.to_on + $4::int < $3)
              union all
-             select e.membership_id from duty_exception e
+             select e.person_id from duty_exception e
              where e.agency_id = $1 and (e.from_on > $2 and e.from_on <= $3 or e.until_on >= $2 and e.until_on < $3)))
          order by m.id`,
         [scope.agencyId, since, today, catchUpDays],

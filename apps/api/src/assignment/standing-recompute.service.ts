@@ -11,6 +11,7 @@ import { DutyRepository, type DutyMember } from './duty.repository.js';
 import {
   byMember,
   isSameStanding,
+  type JudgedOn,
   judge,
   type Judged,
   type KnownOfMember,
@@ -81,7 +82,7 @@ export class StandingRecompute {
     const since = day === null || day >= today ? today : addDays(day, 1);
     const on = { today, notBefore: areNewcomers ? null : since };
     const facts = byMember(members, known, before);
-    const fresh = await this.recognise(scope, tx, agencyId, members, rules, facts, on);
+    const fresh = await this.recognise(scope, tx, agencyId, members, rules, facts, { ...on, since });
     const judged = members.flatMap((member) =>
       judge(member, rules, fresh.facts.get(member.membershipId)!, on),
     );
@@ -112,7 +113,8 @@ export class StandingRecompute {
 
   /**
    * Looks, for what is asked of somebody anew, at what they had finished before: in this agency, whose evidence is there
-   * already, and elsewhere, of which the agency gets its own where it counts.
+   * already, and elsewhere, of which the agency gets its own where it counts. Also on the first day of somebody who was
+   * entered before it: they may have finished something meanwhile.
    */
   private async recognise(
     scope: AgencyScope | JobScope,
@@ -121,11 +123,13 @@ export class StandingRecompute {
     members: readonly DutyMember[],
     rules: RulesByModule,
     facts: ReadonlyMap<string, KnownOfMember>,
-    on: Parameters<typeof judge>[3],
+    on: JudgedOn & { readonly since: CalendarDate },
   ): Promise<{ facts: ReadonlyMap<string, KnownOfMember>; recognised: ReadonlyMap<string, number> }> {
     const asked = members.flatMap((member) =>
       judge(member, rules, facts.get(member.membershipId)!, on)
-        .filter(({ before, after }) => before === null && after !== null)
+        .filter(
+          ({ before, after }) => after !== null && (before === null || (before.askedOn ?? '') >= on.since),
+        )
         .map((one) => ({ member, ...one })),
     );
     if (asked.length === 0) return { facts, recognised: NOBODY };
@@ -141,7 +145,7 @@ export class StandingRecompute {
     const recognised = new Map<string, number>();
     const evidence: Parameters<RecognitionRepository['insert']>[2][number][] = [];
     const completedOn = new Map<string, Map<number, CalendarDate[]>>();
-    for (const { member, moduleId, duty, after } of asked) {
+    for (const { member, moduleId, duty, before, after } of asked) {
       const { membershipId, personId } = member;
       const candidates = earlier.get(`${personId} ${moduleId}`) ?? [];
       const own = facts.get(membershipId)?.completedOn.get(moduleId) ?? [];
@@ -152,7 +156,7 @@ export class StandingRecompute {
         if (!completedOn.has(membershipId)) completedOn.set(membershipId, new Map());
         completedOn.get(membershipId)!.set(moduleId, [...own, found.completedOn]);
       }
-      if (found !== null || after!.completedOn !== null)
+      if (before === null && (found !== null || after!.completedOn !== null))
         recognised.set(membershipId, (recognised.get(membershipId) ?? 0) + 1);
     }
     if (evidence.length > 0) await this.recognition.insert(scope, tx, evidence);
