@@ -47,6 +47,7 @@ import { NoteDutyFaults1795305740000 } from './1795305740000-note-duty-faults.js
 import { SendNotices1795305750000 } from './1795305750000-send-notices.js';
 import { CreatePlatformSetting1795305780000 } from './1795305780000-create-platform-setting.js';
 import { KeepForATime1795305781000 } from './1795305781000-keep-for-a-time.js';
+import { EraseOwnRecord1795305799000 } from './1795305799000-erase-own-record.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -102,4 +103,5 @@ export const MIGRATIONS = [
   SendNotices1795305750000,
   CreatePlatformSetting1795305780000,
   KeepForATime1795305781000,
+  EraseOwnRecord1795305799000,
 ];

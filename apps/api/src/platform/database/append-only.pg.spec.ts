@@ -47,6 +47,21 @@ describe('a completion', () => {
     await expect(db.superuser.query(sql)).rejects.toMatchObject({ code: '23001' });
   });
 
+  it.each([
+    'delete from completion',
+    'delete from completion_correction',
+    `delete from cpd_entry where source = 'platform'`,
+  ])('is not touched by whoever sets what an erasure sets: %s', async (sql) => {
+    await db.superuser.query('begin');
+    try {
+      for (const setting of ['app.person_id', 'app.actor_id'])
+        await db.superuser.query('select set_config($1, $2, true)', [setting, OWNER.personId]);
+      await expect(db.superuser.query(sql)).rejects.toMatchObject({ code: '23001' });
+    } finally {
+      await db.superuser.query('rollback');
+    }
+  });
+
   it('is written once for each attempt', async () => {
     await expect(
       inScope(

@@ -95,14 +95,19 @@ describe('the catalogue', () => {
       join pg_class c on c.oid = p.polrelid
       where pg_get_expr(p.polqual, p.polrelid) <> 'true'
         and pg_get_expr(p.polqual, p.polrelid) !~ 'current_setting\\(''app\\.(agency_id|person_id|actor_id)''::text, true\\)'`);
-    // A job may delete old keys and old answers, of whomever, and nothing younger; the definer role, people whom nobody has proved to
-    // be. The other two are reached through the person's own
+    // A job may delete old keys and old answers, of whomever, and nothing younger; the definer role, people whom nobody has
+    // proved to be. The others are reached through the person's own
     // memberships, whose policy does the comparing.
     expect(strange.map((line) => line.split(':')[0]).sort()).toEqual([
       'answer',
       'attempt',
+      'duty_fault',
       'idempotency',
+      'import_change',
+      'import_leaver',
+      'import_row',
       'membership_grant',
+      'nudge',
       'person',
       'team',
     ]);
@@ -172,8 +177,10 @@ describe('the catalogue', () => {
         'agency_sizes',
         'announced_deletions',
         'certificate_for_verification',
+        'certificate_was_erased',
         'completions_to_recognise',
         'correct_completion',
+        'erase_own_record',
         'find_or_add_people',
         'mail_unwanted_by',
         'members_of_addresses',
@@ -196,9 +203,11 @@ describe('the catalogue', () => {
       'agency_sizes lr_agency',
       'announced_deletions lr_agency',
       'certificate_for_verification lr_public',
+      'certificate_was_erased lr_public',
       'completions_to_recognise lr_agency',
       'completions_to_recognise lr_job',
       'correct_completion lr_agency',
+      'erase_own_record lr_person',
       'find_or_add_people lr_agency',
       'find_or_add_people lr_job',
       'mail_unwanted_by lr_job',
@@ -235,13 +244,32 @@ describe('the catalogue', () => {
       );
     expect(await grants('lr_public')).toEqual([]);
     expect(await grants('lr_board')).toEqual(['idempotency delete', 'idempotency insert']);
-    // Of people only those nobody has proved to be, corrections only in the acting agency's name, and of CPD only what an
-    // agency vouches for: by policy, and in four functions.
+    // Of people only those nobody has proved to be, corrections only in the acting agency's name, of CPD only what an
+    // agency vouches for, and all that is the acting person's own, erased: by policy, and in five functions.
     expect(await grants('lr_definer')).toEqual([
+      'answer delete',
+      'attempt delete',
+      'attempt_event delete',
+      'certificate delete',
+      'completion delete',
+      'completion_correction delete',
       'completion_correction insert',
+      'cpd_entry delete',
       'cpd_entry insert',
+      'credential delete',
+      'email_message delete',
+      'erased_certificate insert',
+      'idempotency delete',
+      'import_change delete',
+      'import_row delete',
       'job insert',
+      'passphrase_link delete',
       'person delete',
+      'person_registration delete',
+      'reflection delete',
+      'session delete',
+      'sign_in_event insert',
+      'unwanted_mail delete',
     ]);
   });
 
@@ -267,6 +295,8 @@ describe('the catalogue', () => {
       'lr_access access',
       'lr_agency public',
       'lr_board public',
+      // To end what opens an erased record: it reads no session and no passphrase.
+      'lr_definer access',
       // To send, through send_job: it reads no job.
       'lr_definer pgboss',
       'lr_definer public',

@@ -20,6 +20,8 @@ describe('the definer functions', () => {
   const CALLS: [call: string, role: AppRole][] = [
     [`person_for_sign_in('${FOREIGN.email}')`, 'lr_public'],
     [`certificate_for_verification('${FOREIGN.certificateNumber}')`, 'lr_public'],
+    [`certificate_was_erased('${FOREIGN.certificateNumber}')`, 'lr_public'],
+    ['erase_own_record(gen_random_uuid(), now())', 'lr_person'],
     ['agencies_with_unsealed_audit()', 'lr_job'],
     ['agencies_with_standing_deltas()', 'lr_job'],
     [`person_to_write_to('${FOREIGN.personId}')`, 'lr_job'],
@@ -215,5 +217,84 @@ describe('the definer functions', () => {
     const { rows } = await app.query('select agency_id from public.agencies_with_unsealed_audit()');
     await app.query('rollback');
     expect(rows).toEqual([{ agency_id: OWN.agencyId }, { agency_id: FOREIGN.agencyId }]);
+  });
+
+  // The last: it changes what there is of the first owner.
+  describe('erase a record', () => {
+    const ERASE = 'select public.erase_own_record(gen_random_uuid(), now()) as done';
+    /** How many rows of a person are left in each of their tables, after erasing in the context of the first owner. */
+    const leftAfterErasing = async (personId: string) => {
+      const counts = [
+        'attempt',
+        'answer',
+        'completion',
+        'completion_correction',
+        'cpd_entry',
+        'reflection',
+      ].map(
+        (table) =>
+          `select '${table}' as name, count(*)::int as rows from ${table} where person_id = '${personId}'`,
+      );
+      await app.query('begin');
+      try {
+        await app.query(
+          `select set_config('role', 'lr_person', true), set_config('app.person_id', $1, true), set_config('app.actor_id', $1, true)`,
+          [OWN.personId],
+        );
+        await app.query(ERASE);
+        await app.query('commit');
+      } catch (error) {
+        await app.query('rollback');
+        throw error;
+      }
+      const { rows } = await db.superuser.query<{ rows: number }>(counts.join(' union all '));
+      return rows.map((row) => row.rows);
+    };
+
+    it.each([
+      ['nobody', { agency: '', person: '', actor: '' }],
+      [
+        'a person who is not the one that acts',
+        { agency: '', person: FOREIGN.personId, actor: OWN.personId },
+      ],
+      ['a person while nobody acts', { agency: '', person: FOREIGN.personId, actor: '' }],
+    ])('of %s never', async (_, context) => {
+      expect(await attempt('lr_person', ERASE, [], context)).toEqual({ refused: DENIED });
+    });
+
+    it('of the person who acts, once, and of nobody else', async () => {
+      expect(await leftAfterErasing(OWN.personId)).toEqual([0, 0, 0, 0, 0, 0]);
+      expect(await leftAfterErasing(FOREIGN.personId)).toEqual([1, 1, 1, 1, 1, 1]);
+      expect(await attempt('lr_person', ERASE)).toMatchObject({ rows: [{ done: false }] });
+      const { rows } = await db.superuser.query('select id, status from person order by id');
+      expect(rows).toEqual([
+        { id: OWN.personId, status: 'erased' },
+        { id: FOREIGN.personId, status: 'active' },
+      ]);
+    });
+
+    it.each([
+      `insert into attempt (person_id, id, module_id, version, started_at, saved_at) values ($1, gen_random_uuid(), 501, 1, now(), now())`,
+      `insert into cpd_entry (person_id, id, source, learning_type, title, completed_on, minutes, saved_at)
+         values ($1, gen_random_uuid(), 'self-declared', 'reading', 'A book', '2026-01-01', 10, now())`,
+      `insert into person_registration (person_id, body) values ($1, 'nmc')`,
+    ])('so that nothing begins it anew: %s', async (sql) => {
+      expect(await attempt('lr_person', sql, [OWN.personId])).toEqual({ refused: '23514' });
+    });
+
+    it('which an agency that imports learning about them does not begin anew either', async () => {
+      const entry = { membership_id: OWN.membershipId, id: '01900000-0000-7000-8000-00000000abce' };
+      await attempt('lr_job', 'select record_imported_learning($1)', [JSON.stringify([entry])]).then(
+        (outcome) => expect(outcome.refused).toBeUndefined(),
+      );
+    });
+
+    it('and say of a certificate that it was one, to whoever holds the number', async () => {
+      const was = async (number: string) => {
+        const outcome = await attempt('lr_public', 'select certificate_was_erased($1) as was', [number]);
+        return outcome.refused ?? outcome.rows[0]!['was'];
+      };
+      expect([await was(OWN.certificateNumber), await was(FOREIGN.certificateNumber)]).toEqual([true, false]);
+    });
   });
 });

@@ -40,8 +40,8 @@ export const WRITTEN_REFERENCE_TABLES = [
   'retention_setting',
 ];
 
-/** The partnership's figures and the list of migrations: of no tenant and no person; grants decide. */
-export const UNOWNED_TABLES = ['board_base', 'board_cell', 'board_month', 'migration'];
+/** The partnership's figures, digests that name nobody, the list of migrations: of no tenant and no person; grants decide. */
+export const UNOWNED_TABLES = ['board_base', 'board_cell', 'board_month', 'erased_certificate', 'migration'];
 
 /** A table as the catalogue knows it. */
 export interface CatalogueTable {

@@ -37,7 +37,7 @@ export async function fillForTwoOwners(superuser: ClientBase): Promise<void> {
   await superuser.query(`
     insert into module (id, slug) overriding system value values (501, 'a-module'), (502, 'another-module');
     insert into module_version (module_id, version, content, content_hash, change, published_at)
-      select id, 1, '{"title":"A module"}', repeat('a', 64), 'first', now() from module`);
+      select id, 1, '{"title":"A module"}', repeat('a', 64), 'first', now() from module where id in (501, 502)`);
   for (const owner of OWNERS) await fillFor(superuser, owner);
 }
 
@@ -246,6 +246,7 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       [agency, id(agency, 81)],
     ],
     [`insert into audit_dropped values ($1, 1, decode(repeat('02', 32), 'hex'), now())`, [agency]],
+    [`insert into erased_certificate values (sha256($1::text::bytea), '2026-02-01')`, [`number-${agency}`]],
     [`insert into board_base values (date '2026-01-01', $1, 3, 12)`, [`agency:${agency}`]],
     [`insert into board_cell values (date '2026-02-01', $1, null, null, true)`, [`agency:${agency}`]],
     [
