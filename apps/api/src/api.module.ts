@@ -21,6 +21,7 @@ import { IdempotencyModule } from './platform/idempotency/idempotency.module.js'
 import { LoggingModule } from './platform/logging/logging.module.js';
 import { MembershipModule } from './membership/membership.module.js';
 import { NoticeModule } from './notice/notice.module.js';
+import { OwnDataModule } from './own-data/own-data.module.js';
 import { PassphraseModule } from './passphrase/passphrase.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { ReportModule } from './report/report.module.js';
@@ -44,6 +45,7 @@ const PLATFORM = [
 const FEATURES = [
   SessionModule,
   AccountModule,
+  OwnDataModule,
   PassphraseModule,
   ReviewModule,
   CurriculumModule,

@@ -23,6 +23,8 @@ export const ERROR_STATUS = {
   'account.wrong-passphrase': 422,
   'account.weak-passphrase': 422,
   'account.link-over': 410,
+  'account.last-of-role': 409,
+  'certificate.erased': 410,
   'membership.overlaps': 409,
   'membership.has-evidence': 409,
   'membership.wrong-day': 422,

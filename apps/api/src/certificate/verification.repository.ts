@@ -17,7 +17,7 @@ export interface VerificationRow {
   readonly isWithdrawn: boolean;
 }
 
-/** Asks the one definer function that reads certificates for people who hold only their number (ADR 16). */
+/** Asks the definer functions that tell of certificates to people who hold only their number (ADR 16). */
 @Injectable()
 export class VerificationRepository {
   /** `undefined` when no certificate has this number. */
@@ -30,5 +30,11 @@ export class VerificationRepository {
       [number],
     );
     return rows[0];
+  }
+
+  /** Whether a certificate of this number was issued here and its holder had their record erased since. */
+  async wasErased(_scope: PublicScope, tx: Transaction, number: string): Promise<boolean> {
+    const [answer]: [{ was: boolean }] = await tx.query('select certificate_was_erased($1) as was', [number]);
+    return answer.was;
   }
 }

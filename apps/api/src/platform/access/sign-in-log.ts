@@ -14,7 +14,8 @@ export type SignInOutcome =
   | 'access-ended'
   | 'reset-asked'
   | 'link-made'
-  | 'passphrase-set';
+  | 'passphrase-set'
+  | 'data-downloaded';
 
 /** Writes down who came and who tried to, those of nobody known included: `access.sign_in_event`. */
 @Injectable()

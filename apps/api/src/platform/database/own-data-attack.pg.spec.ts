@@ -12,6 +12,8 @@ const READ: Readonly<Record<string, string>> = {
   nudge: 'agency_id, id, membership_id, module_id, message_id, nudged_at, nudged_on',
   email_message: '*',
   import_row: 'agency_id, import_id, line, cells, membership_id, changes, problems',
+  notice: '*',
+  duty_fault: '*',
   import_leaver: '*',
   import_change: '*',
   audit_log: '*',

@@ -22,6 +22,9 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'account.wrong-passphrase': 'Enter the passphrase you use now. The one you entered is not right.',
   'account.weak-passphrase': 'Choose another passphrase: this one is too easy to guess.',
   'account.link-over': 'This link has been used or is too old. Ask for a new one.',
+  'account.last-of-role':
+    'An agency has nobody else in one of your roles. Have somebody else given it first. The page says which.',
+  'certificate.erased': 'This certificate was issued here. Its holder has since had their record erased.',
   'membership.overlaps':
     'This person already works here on some of these days. Look for them in the list of people.',
   'membership.has-evidence':
