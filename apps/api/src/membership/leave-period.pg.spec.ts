@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { JobScope } from '@learning-reviews/domain/access/scope';
 import { addDays, calendarDate } from '@learning-reviews/domain/calendar-date';
+import { Database } from '../platform/database/database.js';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.js';
 import type { TestClient } from '../platform/testing/test-client.js';
 import type { MadePerson } from '../platform/testing/test-people.js';
 import { addModule } from '../report/testing/report-data.js';
+import { MembershipService } from './membership.service.js';
 
 interface Period {
   readonly id: string;
@@ -202,6 +205,19 @@ describe('leave periods', () => {
     // It began in the job before; its last day can be changed all the same.
     const running = (await periods(next))[1]!;
     expect((await lead.put(`${address(next)}/${running.id}`, { to: day(3) })).status).toBe(204);
+
+    // A move that is taken back brings them back, as they are now.
+    const scope: JobScope = { brand: 'JobScope', agencyId: agency };
+    const [membershipId, newMembershipId] = [person.membershipIds[0]!, next.membershipIds[0]!];
+    await app.application.get(Database).write(scope, async (tx) => {
+      const moves = [{ membershipId, newMembershipId, lastDay: null }];
+      expect(await app.application.get(MembershipService).takeBack(scope, tx, moves)).toEqual([]);
+    });
+    expect((await periods()).map(({ from, to }) => [from, to])).toEqual([
+      [day(40), null],
+      [day(-20), day(3)],
+      [day(-90), day(-60)],
+    ]);
   });
 
   describe('and what is owed', () => {
