@@ -193,6 +193,18 @@ export const agencyPersonDetail = z
         mail: z.enum(['waiting', 'sent', 'refused', 'kept']),
       }),
     ),
+    /** What the person was told of by itself in the last two years, newest first: a line for each module named. */
+    notices: z.array(
+      z.strictObject({
+        module: slug,
+        title: z.string(),
+        kind: z.enum(['overdue', 'expired', 'assigned', 'due-soon', 'expiring']),
+        /** The day it is about: due, run out or running out, or first asked. */
+        forDay: day,
+        at: instant,
+        mail: z.enum(['waiting', 'sent', 'refused', 'kept']),
+      }),
+    ),
   })
   .meta({ id: 'AgencyPersonDetail' });
 export type AgencyPersonDetail = z.infer<typeof agencyPersonDetail>;

@@ -105,16 +105,6 @@ export interface EvidenceRow {
   readonly corrected: string | null;
 }
 
-/** One reminder of one module, with where its email is. */
-export interface NudgeRow {
-  readonly module: string;
-  readonly title: string;
-  readonly at: Date;
-  /** Display name of whoever pressed. */
-  readonly by: string;
-  readonly mail: 'waiting' | 'sent' | 'refused' | 'kept';
-}
-
 /** Parameters of the statements that look for members, in order. */
 const MEMBER = isListed({
   agency: '$1',
@@ -310,32 +300,6 @@ export class PeopleRepository {
        join module_version version on version.module_id = c.module_id and version.version = c.version
        order by c.completed_on desc, c.completion_id`,
       [scope.agencyId, membershipId],
-    );
-  }
-
-  /** What the member was reminded of since a day, newest first. */
-  findNudges(
-    scope: AgencyScope,
-    tx: Transaction,
-    membershipId: string,
-    since: CalendarDate,
-  ): Promise<NudgeRow[]> {
-    return tx.query(
-      `select module.slug as module, version.title, n.nudged_at as at, message.state as mail,
-         coalesce(who.display_name, 'Somebody who has left') as by
-       from nudge n
-       join module on module.id = n.module_id
-       join email_message message on message.agency_id = n.agency_id and message.id = n.message_id
-       join lateral (
-         select v.title from module_version v where v.module_id = n.module_id order by v.version desc limit 1
-       ) version on true
-       left join lateral (
-         select m.display_name from membership m
-         where m.agency_id = $1 and m.person_id = n.nudged_by order by m.from_on desc limit 1
-       ) who on true
-       where n.agency_id = $1 and n.membership_id = $2 and n.nudged_on >= $3
-       order by n.nudged_at desc, version.title`,
-      [scope.agencyId, membershipId, since],
     );
   }
 }

@@ -14,12 +14,13 @@ import { notFound } from '../platform/http/domain-error.js';
 import { findWarningDays } from '../platform/setting/warning-days.js';
 import { ListChoiceRepository } from './list-choice.repository.js';
 import { type EvidenceRow, type PeopleFilter, PeopleRepository } from './people.repository.js';
+import { PersonReminderRepository } from './person-reminder.repository.js';
 import { type ReportDay, reportDay } from './report-day.js';
 
 const PAGE_SIZE = 50;
 /** Stands for members without a team, and for those in no workforce group. */
 const NOT_ANY = 'none';
-const MONTHS_OF_NUDGES = 24;
+const MONTHS_OF_REMINDERS = 24;
 
 /** What an agency's evidence rests on, in words. */
 const SOURCE: Readonly<Record<string, string>> = {
@@ -34,6 +35,7 @@ export class PeopleService {
   constructor(
     private readonly database: Database,
     private readonly people: PeopleRepository,
+    private readonly reminders: PersonReminderRepository,
     private readonly choices: ListChoiceRepository,
     private readonly clock: Clock,
   ) {}
@@ -88,7 +90,7 @@ export class PeopleService {
   read(scope: AgencyScope, membershipId: string): Promise<AgencyPersonDetail> {
     return this.database.read(scope, async (tx) => {
       const day = reportDay(this.clock.today(scope.timeZone), await findWarningDays(scope, tx));
-      const since = addMonths(day.today, -MONTHS_OF_NUDGES);
+      const since = addMonths(day.today, -MONTHS_OF_REMINDERS);
       const member = await this.people.findMember(scope, tx, membershipId);
       if (member === null) throw notFound();
       return {
@@ -100,10 +102,13 @@ export class PeopleService {
         roles: await this.people.findRoles(scope, tx, membershipId),
         standings: await this.people.findStandings(scope, tx, membershipId, day),
         completions: (await this.people.findEvidence(scope, tx, membershipId)).map(inWords),
-        nudges: (await this.people.findNudges(scope, tx, membershipId, since)).map(({ at, ...nudge }) => ({
+        nudges: (await this.reminders.findNudges(scope, tx, membershipId, since)).map(({ at, ...nudge }) => ({
           ...nudge,
           at: at.toISOString(),
         })),
+        notices: (await this.reminders.findNotices(scope, tx, membershipId, since)).map(
+          ({ at, ...notice }) => ({ ...notice, at: at.toISOString() }),
+        ),
       };
     });
   }

@@ -33,6 +33,7 @@ import { NudgePlanService } from './nudge-plan.service.js';
 import { NudgeRepository } from './nudge.repository.js';
 import { NudgeService } from './nudge.service.js';
 import { PeopleRepository } from './people.repository.js';
+import { PersonReminderRepository } from './person-reminder.repository.js';
 import { PeopleService } from './people.service.js';
 import { PreparedExportJobs } from './prepared-export.jobs.js';
 import { PreparedExportRepository } from './prepared-export.repository.js';
@@ -74,6 +75,7 @@ import { WorklistService } from './worklist.service.js';
     AgencyModuleRepository,
     PeopleService,
     PeopleRepository,
+    PersonReminderRepository,
     AgencyExportService,
     AgencyExportRepository,
     ExportChoiceService,

@@ -38,3 +38,20 @@ export function exceptionInWords(exception: AgencyPersonDetail['exceptions'][num
   const what = kind === 'excused' ? `excused ${days}` : `due on ${dayInWords(until)} instead`;
   return `${title}: ${what}${reason === null ? '' : `. Reason: ${reason}`}`;
 }
+
+/** What an email said of one module, with the day it was about: `Due soon, on 1 March 2026`. */
+export function noticeInWords({ kind, forDay }: AgencyPersonDetail['notices'][number]): string {
+  const day = dayInWords(forDay);
+  switch (kind) {
+    case 'assigned':
+      return `Newly required, since ${day}`;
+    case 'due-soon':
+      return `Due soon, on ${day}`;
+    case 'overdue':
+      return `Overdue, due on ${day}`;
+    case 'expiring':
+      return `Counts until ${day}`;
+    case 'expired':
+      return `Counted until ${day}`;
+  }
+}

@@ -65,6 +65,24 @@ const PERSON: AgencyPersonDetail = {
       mail: 'kept',
     },
   ],
+  notices: [
+    {
+      module: 'kern-young-person',
+      title: 'Before, during and after court',
+      kind: 'overdue',
+      forDay: '2026-11-01',
+      at: '2026-11-02T08:20:00.000Z',
+      mail: 'refused',
+    },
+    {
+      module: 'kern-professionals',
+      title: 'Clearing the way',
+      kind: 'expiring',
+      forDay: '2026-12-30',
+      at: '2026-10-01T07:20:00.000Z',
+      mail: 'sent',
+    },
+  ],
   completions: [
     {
       completionId: '01936d5e-0000-7000-8000-0000000000c1',
@@ -131,6 +149,24 @@ describe('person page', () => {
       'Not yet',
       '–',
     ]);
+  });
+
+  it('says which emails went by themselves, about what, and what became of them', async () => {
+    await open();
+    const table = within(screen.getByRole('table', { name: 'Emails sent by themselves' }));
+    expect(cells(table.getByRole('row', { name: /Before, during/ }))).toEqual([
+      'Overdue, due on 1 November 2026',
+      '2 November 2026 at 8:20am',
+      'Refused by the mail server',
+    ]);
+    expect(cells(table.getByRole('row', { name: /Clearing the way/ }))[0]).toBe(
+      'Counts until 30 December 2026',
+    );
+  });
+
+  it('says so when none went', async () => {
+    await open({ ...PERSON, notices: [] });
+    expect(screen.getByText(/^No email about a required module has gone to Asha Patel/)).toBeTruthy();
   });
 
   it('shows the evidence, with a certificate that anyone can check', async () => {
