@@ -79,9 +79,11 @@ export class SessionStore extends PgStore {
   }
 
   private async change(sid: string, data: SessionData): Promise<void> {
+    // By this process's clock, as the store itself writes and compares it; the database may be on another.
+    const expiresAt = new Date(Date.now() + KEPT_SECONDS * 1000);
     const { rowCount } = await this.pool.query(
-      `update access.session set sess = $2, expire = now() + make_interval(secs => $3) where sid = $1`,
-      [sid, JSON.stringify(data), KEPT_SECONDS],
+      `update access.session set sess = $2, expire = $3 where sid = $1`,
+      [sid, JSON.stringify(data), expiresAt],
     );
     if (rowCount === 0) throw new DomainError('session.required', 'Sign in to continue');
   }
