@@ -20,6 +20,11 @@ export interface Product {
   readonly logFile: string;
   /** The way between the two. */
   readonly line: DatabaseLine;
+  /**
+   * Ends this process and starts the product anew on the same data and at the same address, with its clock set to an
+   * instant; from there it goes on. Nobody's session is as old as that: they sign in again.
+   */
+  startAt(instant: Date): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -70,21 +75,38 @@ export async function startProduct(environment: NodeJS.ProcessEnv = {}): Promise
   await onServer(`create database "${database}" template "${template.database}" owner lr_owner`);
   const line = await layLine(Number(serverUrl().port));
   const addresses = await addressesOf(database, line.port);
-  const api = await launch(addresses, folder, environment);
+  const port = await freePort();
+  let api = await launch(addresses, folder, { ...environment, ...at(port) });
   const databaseUrl = serverUrl();
   databaseUrl.pathname = `/${database}`;
   return {
     address: api.ready.address.replace(/\/$/, ''),
-    api,
+    get api() {
+      return api;
+    },
     databaseUrl: databaseUrl.href,
     logFile: logIn(folder),
     line,
+    async startAt(instant) {
+      await api.stop(10_000);
+      api = await launch(addresses, folder, { ...environment, ...at(port), ...clockAt(instant) });
+    },
     async stop() {
       await api.stop();
       line.cut();
       await onServer(`drop database if exists "${database}" with (force)`);
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+const at = (port: number) => ({ PORT: String(port), PUBLIC_URL: `http://localhost:${port}` });
+
+/** Environment of a process whose clock says this instant at its start. */
+function clockAt(instant: Date): NodeJS.ProcessEnv {
+  return {
+    NODE_OPTIONS: `--import=${new URL('./moved-clock.mjs', import.meta.url).href}`,
+    CLOCK_AHEAD_MS: String(instant.getTime() - Date.now()),
   };
 }
 
@@ -99,15 +121,13 @@ async function launch(
   folder: string,
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Api> {
-  const port = await freePort();
   return startApi({
     main: API_MAIN,
     logFile: logIn(folder),
     environment: {
       PATH: process.env['PATH'],
       NODE_ENV: 'production',
-      PORT: String(port),
-      PUBLIC_URL: `http://localhost:${port}`,
+      ...at(await freePort()),
       DATA_DIR: folder,
       DEMO_DATA: 'yes',
       WEB_DIR,
