@@ -203,6 +203,7 @@ export const FEATURE_MAY_USE: { readonly api: Uses; readonly web: Uses } = {
     public: ['curriculum', 'review'],
     import: ['report'],
     membership: ['report'],
+    assignment: ['report'],
   },
 };
 

@@ -96,6 +96,9 @@ const LEAD: Tour = {
       name: 'agency-yearly-return-print',
       at: through('/agency/yearly-return', '/agency/yearly-return/print'),
     },
+    { name: 'agency-rules', at: '/agency/assignments' },
+    { name: 'agency-rule-new', at: '/agency/assignments/new' },
+    { name: 'agency-rule-refused', at: refused('Check who this reaches') },
   ],
 };
 
@@ -184,6 +187,8 @@ const OFFICER: Tour = {
     { name: 'partnership-reviews', at: '/partnership/reviews' },
     { name: 'partnership-review', at: '/partnership/reviews/operation-kern-2013' },
     { name: 'partnership-review-unknown', at: '/partnership/reviews/no-such-review' },
+    { name: 'partnership-rules', at: '/partnership/assignments' },
+    { name: 'partnership-rule-new', at: '/partnership/assignments/new' },
   ],
 };
 

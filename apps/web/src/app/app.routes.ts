@@ -38,6 +38,15 @@ export const ROUTES: Routes = [
     loadChildren: async () => (await import('./import/import.routes.js')).IMPORT_ROUTES,
   },
   {
+    path: 'agency/assignments',
+    loadChildren: async () => (await import('./assignment/assignment.routes.js')).AGENCY_ASSIGNMENT_ROUTES,
+  },
+  {
+    path: 'partnership/assignments',
+    loadChildren: async () =>
+      (await import('./assignment/assignment.routes.js')).PARTNERSHIP_ASSIGNMENT_ROUTES,
+  },
+  {
     path: 'agency',
     canMatch: [isBelow],
     loadChildren: async () => (await import('./membership/membership.routes.js')).MEMBERSHIP_ROUTES,

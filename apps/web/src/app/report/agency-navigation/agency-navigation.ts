@@ -26,6 +26,12 @@ const PLACES: readonly Place[] = [
     link: '/agency/people',
     exact: false,
   },
+  {
+    permissions: ['agency.manage-assignments'],
+    text: 'Rules',
+    link: '/agency/assignments',
+    exact: false,
+  },
   { permissions: ['agency.import'], text: 'Import', link: '/agency/import', exact: false },
   { permissions: ['agency.manage-teams'], text: 'Teams', link: '/agency/teams', exact: false },
   {

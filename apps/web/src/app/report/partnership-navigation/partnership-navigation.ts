@@ -33,5 +33,6 @@ export class PartnershipNavigation {
   protected readonly places = [
     { text: 'Agencies by module', link: '/partnership', paths: 'exact' },
     { text: 'Reach of reviews', link: '/partnership/reviews', paths: 'subset' },
+    { text: 'Rules', link: '/partnership/assignments', paths: 'subset' },
   ] as const;
 }
