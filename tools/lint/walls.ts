@@ -204,6 +204,7 @@ export const FEATURE_MAY_USE: { readonly api: Uses; readonly web: Uses } = {
     import: ['report'],
     membership: ['report'],
     assignment: ['report'],
+    setting: ['admin'],
   },
 };
 

@@ -232,6 +232,17 @@ const ADMINISTRATOR: Tour = {
         await expect(page.getByRole('button', { name: 'Confirm the succession' })).toBeVisible();
       },
     },
+    { name: 'admin-settings', at: '/admin/settings' },
+    {
+      name: 'admin-settings-refused',
+      at: async (page) => {
+        await page.goto('/admin/settings');
+        await page.getByLabel('Due soon: days before the due day').fill('0');
+        await refused('Save the settings')(page);
+      },
+    },
+    { name: 'admin-retention', at: '/admin/settings/retention/answer' },
+    { name: 'admin-retention-unknown', at: '/admin/settings/retention/nothing' },
     { name: 'admin-jobs', at: '/admin/jobs' },
     { name: 'admin-jobs-failed', at: withFailedJobs },
   ],

@@ -56,6 +56,10 @@ export const ROUTES: Routes = [
     path: 'partnership',
     loadChildren: async () => (await import('./report/report.routes.js')).PARTNERSHIP_ROUTES,
   },
+  {
+    path: 'admin/settings',
+    loadChildren: async () => (await import('./setting/setting.routes.js')).SETTING_ROUTES,
+  },
   { path: 'admin', loadChildren: async () => (await import('./admin/admin.routes.js')).ADMIN_ROUTES },
   { path: '', loadChildren: async () => (await import('./public/public.routes.js')).PUBLIC_ROUTES },
   {

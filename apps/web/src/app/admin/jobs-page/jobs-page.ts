@@ -11,6 +11,7 @@ import { WarningText } from '@learning-reviews/ui/warning-text';
 import { sentenceFor } from '../../platform/http/api-error.js';
 import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
+import { AdminNavigation } from '../admin-navigation/admin-navigation.js';
 import { JobApi } from '../job-api.js';
 import { kindInWords, reasonInWords } from '../job-words.js';
 
@@ -18,6 +19,7 @@ import { kindInWords, reasonInWords } from '../job-words.js';
 @Component({
   selector: 'lr-jobs-page',
   imports: [
+    AdminNavigation,
     Button,
     ErrorSummary,
     LoadProblem,
