@@ -149,6 +149,38 @@ test('what a person writes is shown as they wrote it, and runs nothing', async (
   expect(seen).toEqual([]);
 });
 
+test('what a lead writes about an exception is shown as it stands, to them and to the person, and runs nothing', async ({
+  page,
+  product,
+  signIn,
+  openBrowser,
+}) => {
+  const [member] = await query<{ id: string }>(
+    product,
+    `select m.id from membership m join person p on p.id = m.person_id
+     where p.email_norm = 'practitioner@demo.example' and m.to_on is null`,
+  );
+  const reason = HOSTILE_TEXTS.join(' ').slice(0, 500).trim();
+  const seen = await watchForScripts(page);
+  await signIn(page, 'lead');
+  await page.goto(`/agency/people/${member?.id}/exceptions`);
+  await page.getByLabel('Module', { exact: true }).selectOption({ index: 1 });
+  await page.getByRole('radio', { name: 'Excuse them' }).check();
+  await page.getByLabel(/^Why\?/).fill(reason);
+  await page.getByRole('button', { name: 'Excuse them' }).click();
+  await expect(page.getByText('They are excused from this module.')).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main).toContainText(reason);
+  await page.goto(`/agency/people/${member?.id}`);
+  await expect(main).toContainText(reason);
+  const own = await openBrowser();
+  const seenByThem = await watchForScripts(own);
+  await signIn(own, 'practitioner');
+  await own.goto('/account');
+  await expect(own.getByRole('main')).toContainText(reason);
+  expect([...seen, ...seenByThem]).toEqual([]);
+});
+
 test('a name that an agency supplies is shown as it stands, and runs nothing', async ({
   page,
   product,
