@@ -56,11 +56,18 @@ describe('setting a rule', () => {
     await page.settle();
   }
 
-  it('says beside its field what is missing, and asks nobody', async () => {
+  it('says beside its field what is missing, and keeps what was typed', async () => {
     await open();
+    fireEvent.input(screen.getByLabelText('Days after joining'), { target: { value: 'soon' } });
     await press('Check who this reaches');
-    expect(screen.getAllByText(/Choose a module/).length).toBeGreaterThan(1);
-    expect(page.countOf('POST', `${RULES}/preview`)).toBe(0);
+    await page.refuse('POST', `${RULES}/preview`, 422, {
+      code: 'request.invalid',
+      errors: [{ field: 'due.days', message: 'Enter the number of days after joining, such as 30' }],
+    });
+    const box = screen.getByLabelText<HTMLInputElement>('Days after joining');
+    expect(box.value).toBe('soon');
+    expect(document.getElementById('due.days-error')?.textContent).toContain('such as 30');
+    expect(screen.getByRole('link', { name: /such as 30/ })).toBeTruthy();
   });
 
   it('shows who it reaches before anything is saved, and saves what was seen', async () => {

@@ -2,6 +2,7 @@ import { Component, computed, inject, input, linkedSignal, signal, ViewEncapsula
 import { Router, RouterLink } from '@angular/router';
 import type {
   AssignmentPreview,
+  EndAssignmentRequest,
   PartnershipAssignmentPreview,
 } from '@learning-reviews/contracts/assignment.contract';
 import { BackLink } from '@learning-reviews/ui/back-link';
@@ -11,7 +12,7 @@ import { ErrorSummary } from '@learning-reviews/ui/error-summary';
 import { Form } from '@learning-reviews/ui/form';
 import { Loading } from '@learning-reviews/ui/loading';
 import { UnsavedWork } from '../../platform/draft/unsaved-work.js';
-import { FormState } from '../../platform/form/form-state.js';
+import { checkedByTheServer, FormState } from '../../platform/form/form-state.js';
 import { apiErrorOf } from '../../platform/http/api-error.js';
 import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
@@ -86,23 +87,9 @@ export class RulePage {
   protected readonly hasBegun = computed(() => this.rule() !== null && this.rule()?.state !== 'coming');
   protected readonly sentence = ruleInWords;
 
-  protected readonly checking = new FormState<PreviewRuleRequest>(async () => {
-    const contract = await import('@learning-reviews/contracts/assignment.contract');
-    return this.setBy() === 'agency'
-      ? contract.previewAssignmentRequest
-      : contract.previewPartnershipAssignmentRequest;
-  });
-  protected readonly saving = new FormState<SaveRuleRequest>(async () => {
-    const contract = await import('@learning-reviews/contracts/assignment.contract');
-    if (this.setBy() === 'agency')
-      return this.rule() === null ? contract.addAssignmentRequest : contract.changeAssignmentRequest;
-    return this.rule() === null
-      ? contract.addPartnershipAssignmentRequest
-      : contract.changePartnershipAssignmentRequest;
-  });
-  protected readonly ending = new FormState(
-    async () => (await import('@learning-reviews/contracts/assignment.contract')).endAssignmentRequest,
-  );
+  protected readonly checking = new FormState<PreviewRuleRequest>(checkedByTheServer);
+  protected readonly saving = new FormState<SaveRuleRequest>(checkedByTheServer);
+  protected readonly ending = new FormState<EndAssignmentRequest>(checkedByTheServer);
   protected readonly errors = computed(() => [
     ...this.checking.errors(),
     ...this.saving.errors(),

@@ -12,6 +12,13 @@ export interface FormSchema<Request> {
 }
 
 /**
+ * The schema of a form whose request is looked at by the server before it is acted on, such as one with a preview: the
+ * server's own check answers first, field by field, so nobody has to load the contract to hear of it.
+ */
+export const checkedByTheServer = <Request>(): Promise<FormSchema<Request>> =>
+  Promise.resolve({ safeParse: (value) => ({ success: true, data: value as Request }) });
+
+/**
  * What a form page holds beside its fields: the errors of the last attempt, and whether one is under way.
  * The fields are plain signals of the page; nothing here ever changes them, so nothing typed is lost.
  */
