@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { announcedDeletion } from './setting.contract.js';
-import { day, instant, slug } from './field.js';
+import { day, id, instant, slug } from './field.js';
 
 /** Something about a member's record that a person has to mend; each has a list of people behind it. */
 export const personCheck = z.enum([
@@ -33,6 +33,7 @@ export const recordHealth = z
     /** Rules in force whose audience holds nobody today. */
     assignmentsForNobody: z.array(
       z.strictObject({
+        id,
         module: slug,
         title: z.string(),
         from: day,
@@ -44,6 +45,7 @@ export const recordHealth = z
     /** Rules in force that name a team or a job role which is gone, with what is gone in words. */
     goneAudiences: z.array(
       z.strictObject({
+        id,
         module: slug,
         title: z.string(),
         from: day,

@@ -98,6 +98,7 @@ describe('duties on record health', () => {
     await rule({ teams: [here, closed, nowhere], jobRoles: ['wizard'] });
     expect((await read()).goneAudiences).toEqual([
       {
+        id: expect.any(String),
         module: 'first-module',
         title: 'Title of first-module',
         from: '2025-01-01',

@@ -5,6 +5,7 @@ import type { Transaction } from '../platform/database/database.js';
 
 /** A rule that names a team or a job role which is gone. */
 export interface GoneAudienceRow {
+  readonly id: string;
   readonly module: string;
   readonly title: string;
   readonly from: CalendarDate;
@@ -26,7 +27,7 @@ export class DutyHealthRepository {
   /** Rules in force, or to come, that name a team or a job role which is gone, by title. */
   findGoneAudiences(scope: AgencyScope, tx: Transaction, today: CalendarDate): Promise<GoneAudienceRow[]> {
     return tx.query(
-      `select module.slug as module, coalesce(version.title, module.slug) as title, a.from_on as "from",
+      `select a.id, module.slug as module, coalesce(version.title, module.slug) as title, a.from_on as "from",
          a.partnership_assignment_id is not null as "isOfPartnership", gone.names as gone
        from assignment a
        join module on module.id = a.module_id

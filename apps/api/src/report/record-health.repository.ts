@@ -16,6 +16,7 @@ export interface ModuleWithoutVersionRow {
 
 /** A rule that reaches nobody, with its audience in words. */
 export interface AssignmentForNobodyRow {
+  readonly id: string;
   readonly module: string;
   readonly title: string;
   readonly from: CalendarDate;
@@ -80,7 +81,7 @@ export class RecordHealthRepository {
     today: CalendarDate,
   ): Promise<AssignmentForNobodyRow[]> {
     return tx.query(
-      `select module.slug as module, version.title, a.from_on as "from",
+      `select a.id, module.slug as module, version.title, a.from_on as "from",
          array(select coalesce(job_role.label, asked.role) from jsonb_array_elements_text(a.audience -> 'jobRoles') asked(role)
                left join job_role on job_role.code = asked.role order by 1) as "jobRoles",
          array(select asked.number::int from jsonb_array_elements_text(a.audience -> 'groups') asked(number) order by 1) as groups,

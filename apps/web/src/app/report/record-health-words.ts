@@ -149,9 +149,9 @@ export function changeInWords({
   return `${CAUSES[cause]}, since ${momentInWords(since)}: ${done}`;
 }
 
-/** `“Clearing the way”, since 1 January 2026, names the team North`. */
-export function goneInWords({ title, from, gone }: RecordHealth['goneAudiences'][number]): string {
-  return `“${title}”, since ${dayInWords(from)}, names ${gone.join(', ')}`;
+/** After the title of a rule: `, since 1 January 2026, names the team North`. */
+export function goneInWords({ from, gone }: RecordHealth['goneAudiences'][number]): string {
+  return `, since ${dayInWords(from)}, names ${gone.join(', ')}`;
 }
 
 /** Checks that tell something without asking for anything. */

@@ -4,6 +4,7 @@ import { type OpenPage, openPage } from '../../platform/page/testing/open-page.j
 import { CHECKS } from '../record-health-words.js';
 import { RecordHealthPage } from './record-health-page.js';
 
+const RULE = '01936d5e-0000-7000-8000-00000000000a';
 const HEALTHY: RecordHealth = {
   asAt: '2026-11-10T09:30:00.000Z',
   people: 120,
@@ -80,6 +81,7 @@ describe('record health page', () => {
       modulesWithoutVersion: [{ module: 'old-one', title: 'The old one', people: 7 }],
       assignmentsForNobody: [
         {
+          id: RULE,
           module: 'm',
           title: 'Clearing the way',
           from: '2026-01-01',
@@ -93,7 +95,9 @@ describe('record health page', () => {
       '/agency/people?module=old-one',
     );
     expect(screen.getByText('Job roles: Driver. Workforce groups: 7.')).toBeTruthy();
-    expect(screen.getByText(/Clearing the way, since 1 January 2026/)).toBeTruthy();
+    const rule = screen.getByRole('link', { name: 'Clearing the way' });
+    expect(rule.getAttribute('href')).toBe(`/agency/assignments/${RULE}`);
+    expect(rule.parentElement?.textContent).toMatch(/Clearing the way, since 1 January 2026\./);
   });
 
   it('says that duties are kept up with the rules, and when that was looked at', async () => {
@@ -110,6 +114,7 @@ describe('record health page', () => {
       ...HEALTHY,
       goneAudiences: [
         {
+          id: RULE,
           module: 'm',
           title: 'Clearing the way',
           from: '2026-01-01',
@@ -126,7 +131,8 @@ describe('record health page', () => {
       dutiesCheckedAt: null,
     });
     const rule = screen.getByText(/names the job role wizard, the team North\./);
-    expect(rule.textContent).toMatch(/Set by the partnership/);
+    expect(rule.textContent).toMatch(/Clearing the way, since .*Set by the partnership/s);
+    expect(within(rule).getByRole('link').getAttribute('href')).toBe(`/agency/assignments/${RULE}`);
     expect(
       screen.getByText('A change of a rule, since 10 November 2026 at 8:00am: 200 of 1,200 people done.'),
     ).toBeTruthy();
