@@ -3,7 +3,7 @@ import { day, id, instant, slug } from './field.js';
 import { exceptionKind } from './exception-kind.js';
 import { ACCESS_ROLES } from './permission.js';
 import { personCheck } from './record-health.contract.js';
-import { standingState } from './standing.contract.js';
+import { ruleAsking, standingState } from './standing.contract.js';
 import { targetPercent } from './target.contract.js';
 
 /** Duties counted by where they stand. A duty is one member and one required module. */
@@ -165,6 +165,8 @@ export const agencyPersonDetail = z
         dueOn: day.nullable(),
         completedOn: day.nullable(),
         validUntil: day.nullable(),
+        /** The rules that ask for it, the earliest due day first. */
+        askedBy: z.array(ruleAsking),
       }),
     ),
     completions: z.array(

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { block, source } from './curriculum.contract.js';
-import { standingState } from './standing.contract.js';
+import { ruleAsking, standingState } from './standing.contract.js';
 import { contentId, day, freeText, id, instant, slug } from './field.js';
 
 /** One line of the task list. */
@@ -17,6 +17,8 @@ export const learningItem = z
     validUntil: day.nullable(),
     /** Which of one's agencies asks for it: more than one for somebody with two jobs. */
     requiredBy: z.array(z.string()),
+    /** The rules that ask for it, each with the agency whose member it asks; by agency, the earliest due day first. */
+    askedBy: z.array(z.strictObject({ ...ruleAsking.shape, agency: z.string() })),
     certificateNumber: z.string().nullable(),
   })
   .meta({ id: 'LearningItem' });

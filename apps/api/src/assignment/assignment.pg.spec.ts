@@ -182,4 +182,31 @@ describe('rules of an agency', () => {
     const again = await at.end({ ...rule, version: 3 }, at.day(4));
     expect(again.body).toMatchObject({ code: 'assignment.is-over' });
   });
+
+  it('that contradict are both named to the member and to the lead, each with its day', async () => {
+    await at.addCopy({ dueOn: at.day(60) });
+    await at.add({
+      audience: EVERYONE,
+      due: { kind: 'day', on: at.day(30) },
+      confirmed: { people: 4 },
+    });
+    await app.runJobs();
+    const both = [
+      { setBy: 'agency', dueOn: at.day(30) },
+      { setBy: 'partnership', dueOn: at.day(60) },
+    ];
+    const page = await at.lead.get(`/api/agency/people/${at.nurse.membershipIds[0]}`);
+    expect(page.body['standings']).toMatchObject([
+      { module: RULED_MODULE, dueOn: at.day(30), askedBy: both },
+    ]);
+    const them = await app.signIn(at.nurse.email);
+    const learning = await them.get('/api/learning');
+    expect(learning.body['required']).toMatchObject([
+      {
+        module: RULED_MODULE,
+        dueOn: at.day(30),
+        askedBy: both.map((asking) => ({ ...asking, agency: `Agency ${at.id}` })),
+      },
+    ]);
+  });
 });

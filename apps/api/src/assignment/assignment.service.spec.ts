@@ -7,7 +7,7 @@ import { AssignmentService } from './assignment.service.js';
 import type { DutyRepository } from './duty.repository.js';
 import type { RecomputeQueue } from './recompute-queue.service.js';
 import type { StandingRecompute } from './standing-recompute.service.js';
-import type { LockedStanding, StandingRepository } from './standing.repository.js';
+import type { AskedStanding, StandingRepository } from './standing.repository.js';
 
 const scope: PersonScope = { brand: 'PersonScope', personId: 'person-1' };
 const tx = {} as Transaction;
@@ -27,7 +27,7 @@ const rule = (months: number | null): AssignmentRow => ({
   fromOn: calendarDate('2026-01-01'),
   toOn: null,
 });
-const untouched: LockedStanding = {
+const untouched: AskedStanding = {
   moduleId: 1,
   state: STANDING_STATE.notStarted,
   dueOn: calendarDate('2026-03-31'),
@@ -50,7 +50,7 @@ const member = {
 };
 
 /** The service over one standing and some rules, with what it writes. */
-function serviceOver(standing: LockedStanding | undefined, rules: AssignmentRow[]) {
+function serviceOver(standing: AskedStanding | undefined, rules: AssignmentRow[]) {
   const [begin, update] = [jest.fn(), jest.fn()];
   const standings: Partial<StandingRepository> = { begin, update, lock: async () => standing };
   const reading: Partial<AssignmentRuleRepository> = { find: async () => rules };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AgencyScope, JobScope, PersonScope } from '@learning-reviews/domain/access/scope';
+import { type RuleAsking, ruleAskings } from '@learning-reviews/domain/assignment/asking';
 import { countsUntil, dutyOf } from '@learning-reviews/domain/assignment/assignment';
 import { standingFor } from '@learning-reviews/domain/assignment/duty-standing';
 import { USUAL_RENEWAL } from '@learning-reviews/domain/assignment/renewal';
@@ -32,6 +33,31 @@ export class AssignmentService {
   /** The memberships of a person that are open at `now`, by agency id, each with what it requires of them. */
   standingsOf(scope: PersonScope, tx: Transaction, now: Date): Promise<MembershipStandings[]> {
     return this.standings.ofPerson(scope, tx, now);
+  }
+
+  /**
+   * Which rules ask one membership for its modules on a day, by module. Runs inside `Database.withAgency`.
+   *
+   * @param today Day in the agency's time zone.
+   */
+  async askingOf(
+    scope: PersonScope,
+    tx: Transaction,
+    membership: MembershipStandings,
+    today: CalendarDate,
+  ): Promise<ReadonlyMap<number, readonly RuleAsking[]>> {
+    const { agencyId, standings } = membership;
+    const moduleIds = standings.map(({ moduleId }) => moduleId);
+    const rules = Map.groupBy(
+      await this.rules.find(scope, tx, agencyId, moduleIds),
+      ({ moduleId }) => moduleId,
+    );
+    return new Map(
+      standings.map(({ moduleId, askedOn }) => [
+        moduleId,
+        ruleAskings(rules.get(moduleId) ?? [], membership, today, askedOn),
+      ]),
+    );
   }
 
   /**

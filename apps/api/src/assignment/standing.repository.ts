@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AgencyScope, JobScope, PersonScope } from '@learning-reviews/domain/access/scope';
+import type { Member } from '@learning-reviews/domain/assignment/assignment';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { StandingFacts, StandingState } from '@learning-reviews/domain/learning/standing';
 import type { Transaction } from '../platform/database/database.js';
@@ -9,21 +10,19 @@ export interface StandingRow extends StandingFacts {
   readonly moduleId: number;
 }
 
-/** A standing that is locked, with the day since which it is asked; `null` where that was not kept yet. */
-export interface LockedStanding extends StandingRow {
+/** A standing with the day since which it is asked; `null` where that was not kept yet. */
+export interface AskedStanding extends StandingRow {
   readonly askedOn: CalendarDate | null;
 }
 
 /** One membership of a person with what it requires. */
-export interface MembershipStandings {
+export interface MembershipStandings extends Member {
   readonly agencyId: number;
   readonly membershipId: string;
   readonly agencyName: string;
   /** IANA name. */
   readonly timeZone: string;
-  /** Code of the job role. */
-  readonly jobRole: string;
-  readonly standings: readonly StandingRow[];
+  readonly standings: readonly AskedStanding[];
 }
 
 /**
@@ -39,9 +38,10 @@ export class StandingRepository {
   ofPerson(scope: PersonScope, tx: Transaction, now: Date): Promise<MembershipStandings[]> {
     return tx.query(
       `select m.agency_id as "agencyId", m.id as "membershipId", agency.name as "agencyName",
-         agency.time_zone as "timeZone", m.job_role as "jobRole",
+         agency.time_zone as "timeZone", m.job_role as "jobRole", m.workforce_group as "workforceGroup",
+         m.team_id as "teamId", m.from_on as "joinedOn",
          (select coalesce(json_agg(json_build_object('moduleId', s.module_id, 'state', s.state, 'dueOn', s.due_on,
-            'completedOn', s.completed_on, 'expiresOn', s.expires_on, 'pausedUntil', s.paused_until)), '[]')
+            'completedOn', s.completed_on, 'expiresOn', s.expires_on, 'pausedUntil', s.paused_until, 'askedOn', s.asked_on)), '[]')
           from standing s where s.agency_id = m.agency_id and s.membership_id = m.id) as standings
        from membership m
        join agency on agency.id = m.agency_id
@@ -73,8 +73,8 @@ export class StandingRepository {
     agencyId: number,
     membershipId: string,
     moduleId: number,
-  ): Promise<LockedStanding | undefined> {
-    const rows: LockedStanding[] = await tx.query(
+  ): Promise<AskedStanding | undefined> {
+    const rows: AskedStanding[] = await tx.query(
       `select module_id as "moduleId", asked_on as "askedOn", state, due_on as "dueOn", completed_on as "completedOn",
          expires_on as "expiresOn", paused_until as "pausedUntil"
        from standing where agency_id = $1 and membership_id = $2 and module_id = $3

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Finished, LearningList } from '@learning-reviews/contracts/learning.contract';
 import type { PersonScope } from '@learning-reviews/domain/access/scope';
+import { calendarDateIn } from '@learning-reviews/domain/calendar-date';
 import { AssignmentService } from '../assignment/assignment.service.js';
 import { CurriculumService } from '../curriculum/curriculum.service.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -9,7 +10,12 @@ import { findWarningDays } from '../platform/setting/warning-days.js';
 import { Attempt } from './attempt.js';
 import { AttemptRepository, type AttemptRow } from './attempt.repository.js';
 import { CompletionRepository } from './completion.repository.js';
-import { carryOnCard, dayOf, type LearningFacts, learningLists } from './learning-list.js';
+import { carryOnCard, dayOf, type Job, type LearningFacts, learningLists } from './learning-list.js';
+
+/** All but which rules ask. */
+interface GatheredFacts extends LearningFacts {
+  readonly jobs: Awaited<ReturnType<AssignmentService['standingsOf']>>;
+}
 
 /** What a person has to do, may do and has done. */
 @Injectable()
@@ -26,7 +32,8 @@ export class LearningListService {
   /** The person's own list as it stands today. */
   list(scope: PersonScope): Promise<LearningList> {
     return this.database.read(scope, async (tx) => {
-      const { facts, lastOpen } = await this.gather(scope, tx);
+      const { facts: gathered, lastOpen } = await this.gather(scope, tx);
+      const facts = { ...gathered, jobs: await this.withAsking(scope, tx, gathered) };
       const carryOn = lastOpen && carryOnCard(await this.attempt(scope, tx, facts, lastOpen));
       const withdrawn = (await this.completions.withdrawn(scope, tx)).map(
         ({ completedAt, withdrawnAt, ...facts }) => ({
@@ -51,7 +58,7 @@ export class LearningListService {
   private async gather(
     scope: PersonScope,
     tx: Transaction,
-  ): Promise<{ facts: LearningFacts; lastOpen: AttemptRow | undefined }> {
+  ): Promise<{ facts: GatheredFacts; lastOpen: AttemptRow | undefined }> {
     const now = this.clock.now();
     const [modules, jobs, open, completions, warning] = await Promise.all([
       this.curriculum.current(scope, tx),
@@ -62,6 +69,23 @@ export class LearningListService {
     ]);
     const openModuleIds = open.map((attempt) => attempt.moduleId);
     return { facts: { now, warning, modules, jobs, openModuleIds, completions }, lastOpen: open[0] };
+  }
+
+  /** The jobs with the rules that ask for each module: those are the agency's, so they are read as each agency. */
+  private async withAsking(
+    scope: PersonScope,
+    tx: Transaction,
+    { jobs, now }: GatheredFacts,
+  ): Promise<Job[]> {
+    const asked: Job[] = [];
+    for (const job of jobs) {
+      const today = calendarDateIn(now.getTime(), job.timeZone);
+      const asking = await this.database.withAgency(tx, job.agencyId, () =>
+        this.assignments.askingOf(scope, tx, job, today),
+      );
+      asked.push({ ...job, asking });
+    }
+    return asked;
   }
 
   private async attempt(

@@ -1,4 +1,5 @@
 import type { LearningItem, LearningList } from '@learning-reviews/contracts/learning.contract';
+import type { RuleAsking } from '@learning-reviews/domain/assignment/asking';
 import { calendarDateIn, type CalendarDate, DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
 import { formatCertificateNumber } from '@learning-reviews/domain/certificate/certificate-number';
 import type { ModuleContent } from '@learning-reviews/content/module-content';
@@ -21,6 +22,8 @@ export interface Job {
   /** Code of the job role. */
   readonly jobRole: string;
   readonly standings: readonly (Omit<OwnDuty, 'agency' | 'today'> & { readonly moduleId: number })[];
+  /** Which rules ask for a module, by its id; left out where nobody wants to know. */
+  readonly asking?: ReadonlyMap<number, readonly RuleAsking[]>;
 }
 
 /** A module in its current version. */
@@ -99,6 +102,9 @@ function requiredItem(module: ListedModule, facts: LearningFacts): LearningItem 
     completedOn: duty.completedOn,
     validUntil: duty.validUntil,
     requiredBy: [...duty.requiredBy],
+    askedBy: facts.jobs.flatMap(({ agencyName, asking }) =>
+      (asking?.get(module.moduleId) ?? []).map((one) => ({ ...one, agency: agencyName })),
+    ),
     certificateNumber: certificateOf(module, facts),
   };
 }
@@ -116,6 +122,7 @@ function completedItem(module: ListedModule, facts: LearningFacts): LearningItem
     completedOn,
     validUntil: expiresOn,
     requiredBy: [],
+    askedBy: [],
     certificateNumber: certificateOf(module, facts),
   };
 }
@@ -132,6 +139,7 @@ function offeredItem(module: ListedModule, facts: LearningFacts): LearningItem |
     completedOn: null,
     validUntil: null,
     requiredBy: [],
+    askedBy: [],
     certificateNumber: null,
   };
 }

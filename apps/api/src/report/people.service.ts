@@ -5,16 +5,18 @@ import type {
   PeopleQuery,
 } from '@learning-reviews/contracts/agency.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
-import { addMonths } from '@learning-reviews/domain/calendar-date';
+import { type RuleAsking, ruleAskings } from '@learning-reviews/domain/assignment/asking';
+import { addMonths, type CalendarDate } from '@learning-reviews/domain/calendar-date';
 import { formatCertificateNumber } from '@learning-reviews/domain/certificate/certificate-number';
 import { searchableName } from '@learning-reviews/domain/person/searchable-name';
 import { Clock } from '../platform/clock/clock.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Transaction } from '../platform/database/database.js';
 import { notFound } from '../platform/http/domain-error.js';
 import { findWarningDays } from '../platform/setting/warning-days.js';
 import { ListChoiceRepository } from './list-choice.repository.js';
 import { type EvidenceRow, type PeopleFilter, PeopleRepository } from './people.repository.js';
 import { PersonReminderRepository } from './person-reminder.repository.js';
+import { PersonRuleRepository } from './person-rule.repository.js';
 import { type ReportDay, reportDay } from './report-day.js';
 
 const PAGE_SIZE = 50;
@@ -37,6 +39,7 @@ export class PeopleService {
     private readonly people: PeopleRepository,
     private readonly reminders: PersonReminderRepository,
     private readonly choices: ListChoiceRepository,
+    private readonly rules: PersonRuleRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -93,6 +96,8 @@ export class PeopleService {
       const since = addMonths(day.today, -MONTHS_OF_REMINDERS);
       const member = await this.people.findMember(scope, tx, membershipId);
       if (member === null) throw notFound();
+      const standings = await this.people.findStandings(scope, tx, membershipId, day);
+      const askedBy = await this.askedBy(scope, tx, membershipId, day.today);
       return {
         ...member,
         invitedAt: member.invitedAt?.toISOString() ?? null,
@@ -100,7 +105,7 @@ export class PeopleService {
         leave: await this.people.findLeave(scope, tx, membershipId, day.today),
         exceptions: await this.people.findExceptions(scope, tx, membershipId, day.today),
         roles: await this.people.findRoles(scope, tx, membershipId),
-        standings: await this.people.findStandings(scope, tx, membershipId, day),
+        standings: standings.map((one) => ({ ...one, askedBy: [...(askedBy.get(one.module) ?? [])] })),
         completions: (await this.people.findEvidence(scope, tx, membershipId)).map(inWords),
         nudges: (await this.reminders.findNudges(scope, tx, membershipId, since)).map(({ at, ...nudge }) => ({
           ...nudge,
@@ -111,6 +116,22 @@ export class PeopleService {
         ),
       };
     });
+  }
+
+  /** Which rules ask for each module that is required of a member, by slug. */
+  private async askedBy(
+    scope: AgencyScope,
+    tx: Transaction,
+    membershipId: string,
+    today: CalendarDate,
+  ): Promise<ReadonlyMap<string, readonly RuleAsking[]>> {
+    const modules = await this.rules.find(scope, tx, membershipId, today);
+    return new Map(
+      modules.map(({ module, rules, day, askedOn, ...member }) => [
+        module,
+        ruleAskings(rules, member, day, askedOn),
+      ]),
+    );
   }
 }
 

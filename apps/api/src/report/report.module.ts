@@ -34,6 +34,7 @@ import { NudgeRepository } from './nudge.repository.js';
 import { NudgeService } from './nudge.service.js';
 import { PeopleRepository } from './people.repository.js';
 import { PersonReminderRepository } from './person-reminder.repository.js';
+import { PersonRuleRepository } from './person-rule.repository.js';
 import { PeopleService } from './people.service.js';
 import { PreparedExportJobs } from './prepared-export.jobs.js';
 import { PreparedExportRepository } from './prepared-export.repository.js';
@@ -76,6 +77,7 @@ import { WorklistService } from './worklist.service.js';
     PeopleService,
     PeopleRepository,
     PersonReminderRepository,
+    PersonRuleRepository,
     AgencyExportService,
     AgencyExportRepository,
     ExportChoiceService,

@@ -143,7 +143,17 @@ export async function startRuledApp(): Promise<TestApp> {
     await superuser.query(
       `insert into module_version (module_id, version, content, content_hash, change, published_at)
        values ($1, 1, $2, repeat('a', 64), 'first', '2024-01-01')`,
-      [id, JSON.stringify({ title: `Title of ${slug}`, minutes: 40, questions: [], reviews: [] })],
+      [
+        id,
+        JSON.stringify({
+          title: `Title of ${slug}`,
+          minutes: 40,
+          questions: [],
+          reviews: [],
+          sensitive: false,
+          audience: { groups: [], jobRoles: [] },
+        }),
+      ],
     );
   }
   await superuser.query(

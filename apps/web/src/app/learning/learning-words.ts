@@ -37,7 +37,20 @@ export function itemInWords(item: LearningItem, namesAgencies: boolean): string 
     ...dates(item),
     ...(item.sensitive ? ['Contains sensitive content'] : []),
     ...(namesAgencies && item.requiredBy.length > 0 ? [`Required by ${listInWords(item.requiredBy)}`] : []),
+    ...contradiction(item, namesAgencies),
   ].join('. ');
+}
+
+const IS_MET: readonly StandingState[] = ['done', 'expiring', 'paused'];
+
+/** Where rules name other days for the same module, all of them; nothing where one rule asks, or nothing is owed. */
+function contradiction({ state, askedBy }: LearningItem, namesAgencies: boolean): string[] {
+  if (IS_MET.includes(state) || new Set(askedBy.map(({ dueOn }) => dueOn)).size < 2) return [];
+  const asked = askedBy.map(({ setBy, agency, dueOn }) => {
+    const who = setBy === 'partnership' ? 'the partnership' : namesAgencies ? agency : 'your agency';
+    return dueOn === null ? `by ${who} without a day` : `by ${who} for ${dayInWords(dueOn)}`;
+  });
+  return [`Asked ${listInWords([...new Set(asked)])}`];
 }
 
 function dates({ state, dueOn, completedOn, validUntil }: LearningItem): string[] {

@@ -55,3 +55,14 @@ export function noticeInWords({ kind, forDay }: AgencyPersonDetail['notices'][nu
       return `Counted until ${day}`;
   }
 }
+
+/** Who asks for a module and by which day each, where rules name other days; `null` where they do not. */
+export function contradictionInWords({ askedBy }: AgencyPersonDetail['standings'][number]): string | null {
+  if (new Set(askedBy.map(({ dueOn }) => dueOn)).size < 2) return null;
+  return askedBy
+    .map(({ setBy, dueOn }) => {
+      const who = setBy === 'partnership' ? 'The partnership' : 'Your agency';
+      return `${who}: ${dueOn === null ? 'no due day' : dayInWords(dueOn)}`;
+    })
+    .join('. ');
+}

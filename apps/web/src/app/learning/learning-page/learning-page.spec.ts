@@ -92,4 +92,24 @@ describe('my learning', () => {
       screen.getByText('40 minutes. Due 31 January 2027. Required by GP Federation and Hill Street Charity'),
     ).toBeTruthy();
   });
+
+  it('names both rules where they contradict, each with its day', async () => {
+    const trust = 'Southmoor Community Trust';
+    await open({
+      required: [
+        item({
+          sensitive: false,
+          askedBy: [
+            { agency: trust, setBy: 'agency', dueOn: '2027-01-31' },
+            { agency: trust, setBy: 'partnership', dueOn: '2027-03-31' },
+          ],
+        }),
+      ],
+    });
+    expect(
+      screen.getByText(
+        '40 minutes. Due 31 January 2027. Asked by your agency for 31 January 2027 and by the partnership for 31 March 2027',
+      ),
+    ).toBeTruthy();
+  });
 });

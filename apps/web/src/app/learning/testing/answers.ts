@@ -28,6 +28,7 @@ export function item(changes: Partial<LearningItem> = {}): LearningItem {
     completedOn: null,
     validUntil: null,
     requiredBy: ['Southmoor Community Trust'],
+    askedBy: [{ agency: 'Southmoor Community Trust', setBy: 'agency', dueOn: '2027-01-31' }],
     certificateNumber: null,
     ...changes,
   };

@@ -46,6 +46,7 @@ const PERSON: AgencyPersonDetail = {
       dueOn: null,
       completedOn: '2024-12-31',
       validUntil: '2026-12-30',
+      askedBy: [{ setBy: 'agency', dueOn: null }],
     },
     {
       module: 'kern-young-person',
@@ -54,6 +55,10 @@ const PERSON: AgencyPersonDetail = {
       dueOn: '2026-11-01',
       completedOn: null,
       validUntil: null,
+      askedBy: [
+        { setBy: 'partnership', dueOn: '2026-11-01' },
+        { setBy: 'agency', dueOn: '2026-12-01' },
+      ],
     },
   ],
   nudges: [
@@ -145,7 +150,8 @@ describe('person page', () => {
     ]);
     expect(cells(table.getByRole('row', { name: /Before, during/ }))).toEqual([
       'Overdue',
-      '1 November 2026',
+      // Two rules contradict: both are named, and the stricter counts.
+      '1 November 2026 The partnership: 1 November 2026. Your agency: 1 December 2026',
       'Not yet',
       '–',
     ]);

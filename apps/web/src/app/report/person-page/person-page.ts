@@ -12,7 +12,14 @@ import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { PageTitle } from '../../platform/page/page-title.js';
 import { SessionStore } from '../../platform/session/session-store.js';
-import { exceptionInWords, leaveInWords, NEWS, noticeInWords, ROLE_NAMES } from '../person-words.js';
+import {
+  contradictionInWords,
+  exceptionInWords,
+  leaveInWords,
+  NEWS,
+  noticeInWords,
+  ROLE_NAMES,
+} from '../person-words.js';
 import { RESULTS, STANDINGS } from '../agency-words.js';
 import { MAILS } from '../worklist-words.js';
 import { ReportApi } from '../report-api.js';
@@ -69,6 +76,7 @@ export class PersonPage {
   protected readonly leaveInWords = leaveInWords;
   protected readonly exceptionInWords = exceptionInWords;
   protected readonly noticeInWords = noticeInWords;
+  protected readonly contradiction = contradictionInWords;
   protected readonly resultOf = (result: string) => RESULTS[result] ?? result;
 
   constructor() {
