@@ -25,6 +25,6 @@ export function certificateMessage(facts: CertificateFacts): Email {
       { kind: 'link', text: 'Support for you', url: addresses.support },
       { kind: 'link', text: 'Choose what we email you about', url: addresses.choice },
     ],
-    closing: ['You get this message because you finished a module and had not chosen to do without it.'],
+    closing: ['You get this message because you finished a module. You can choose not to get such messages.'],
   });
 }
