@@ -48,6 +48,7 @@ import { SendNotices1795305750000 } from './1795305750000-send-notices.js';
 import { CreatePlatformSetting1795305780000 } from './1795305780000-create-platform-setting.js';
 import { KeepForATime1795305781000 } from './1795305781000-keep-for-a-time.js';
 import { EraseOwnRecord1795305799000 } from './1795305799000-erase-own-record.js';
+import { EditFrameworks1795305790000 } from './1795305790000-edit-frameworks.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -103,5 +104,6 @@ export const MIGRATIONS = [
   SendNotices1795305750000,
   CreatePlatformSetting1795305780000,
   KeepForATime1795305781000,
+  EditFrameworks1795305790000,
   EraseOwnRecord1795305799000,
 ];

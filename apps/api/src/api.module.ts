@@ -4,6 +4,7 @@ import { CertificateModule } from './certificate/certificate.module.js';
 import { CpdModule } from './cpd/cpd.module.js';
 import { CurriculumModule } from './curriculum/curriculum.module.js';
 import { AccountModule } from './account/account.module.js';
+import { FrameworkModule } from './framework/framework.module.js';
 import { ImportModule } from './import/import.module.js';
 import { JobModule } from './job/job.module.js';
 import { LearningModule } from './learning/learning.module.js';
@@ -57,6 +58,7 @@ const FEATURES = [
   AgencyModule,
   SettingModule,
   NoticeModule,
+  FrameworkModule,
   JobModule,
   DemonstrationModule,
   LearningModule,

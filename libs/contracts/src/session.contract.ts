@@ -37,6 +37,8 @@ export const session = z
     permissions: z.array(z.enum(PERMISSIONS)),
     /** How long before a day pages warn of it, as the partnership has set it. */
     warning: warningDays,
+    /** What the workforce groups are called today, those that are not offered any more included. */
+    workforceGroups: z.array(z.strictObject({ group: z.int(), label: z.string(), isRetired: z.boolean() })),
     /** When silence ends the session, and when it ends whatever happens; `null` when nobody is signed in. */
     idleEndsAt: instant.nullable(),
     absoluteEndsAt: instant.nullable(),

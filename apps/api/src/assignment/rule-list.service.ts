@@ -9,10 +9,10 @@ import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { isInAudience } from '@learning-reviews/domain/assignment/assignment';
 import { type AudienceNames, audienceInWords } from '@learning-reviews/domain/assignment/audience-words';
 import { grantState } from '@learning-reviews/domain/membership/role-grant';
-import { WORKFORCE_GROUPS } from '@learning-reviews/domain/report/workforce-group';
 import { Clock } from '../platform/clock/clock.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { notFound } from '../platform/http/domain-error.js';
+import { findWorkforceGroups } from '../platform/setting/workforce-groups.js';
 import { type AlikeMembers, type AlikeStandings, RuleReachRepository } from './rule-reach.repository.js';
 import { settingInContract } from './rule-setting.js';
 import { type RecomputeProgress, type RuleRow, RuleSettingRepository } from './rule-setting.repository.js';
@@ -68,16 +68,18 @@ export class RuleListService {
   }
 
   private async choiceIn(scope: AgencyScope, tx: Transaction): Promise<AssignmentChoice> {
-    const [modules, jobRoles, teams] = await Promise.all([
+    const today = this.clock.today(scope.timeZone);
+    const [modules, jobRoles, teams, groups] = await Promise.all([
       this.settings.findModules(scope, tx),
       this.settings.findJobRoles(scope, tx),
       this.settings.findTeams(scope, tx),
+      findWorkforceGroups(scope, tx, today),
     ]);
     return {
-      today: this.clock.today(scope.timeZone),
+      today,
       modules: modules.map(({ module, title, isPublished }) => ({ module, title, isPublished })),
       jobRoles,
-      groups: WORKFORCE_GROUPS.map(({ group, label }) => ({ group, label })),
+      groups: groups.filter(({ isRetired }) => !isRetired).map(({ group, label }) => ({ group, label })),
       teams,
     };
   }

@@ -29,10 +29,11 @@ export function referenceStatements(content: Content): ReferenceStatement[] {
     { sql: SUPPORT_CONTACT_GONE, rows: content.support },
     {
       sql: JOB_ROLE,
-      rows: content.jobRoles.map(({ code, label, workforceGroups }, position) => ({
+      rows: content.jobRoles.map(({ code, label, workforceGroups, icdLevels }, position) => ({
         code,
         label,
         workforce_groups: workforceGroups,
+        icd_levels: icdLevels,
         position,
       })),
     },
@@ -118,13 +119,15 @@ const SUPPORT_CONTACT_GONE = `
 
 const JOB_ROLE = `
   merge into job_role
-  using jsonb_to_recordset($1) as given(code text, label text, workforce_groups smallint[], position smallint)
+  using jsonb_to_recordset($1)
+    as given(code text, label text, workforce_groups smallint[], icd_levels text[], position smallint)
   on job_role.code = given.code
-  when matched and (job_role.label, job_role.workforce_groups, job_role.position)
-    is distinct from (given.label, given.workforce_groups, given.position)
-    then update set label = given.label, workforce_groups = given.workforce_groups, position = given.position
-  when not matched then insert (code, label, workforce_groups, position)
-    values (given.code, given.label, given.workforce_groups, given.position)`;
+  when matched and (job_role.label, job_role.workforce_groups, job_role.icd_levels, job_role.position)
+    is distinct from (given.label, given.workforce_groups, given.icd_levels, given.position)
+    then update set label = given.label, workforce_groups = given.workforce_groups, icd_levels = given.icd_levels,
+      position = given.position
+  when not matched then insert (code, label, workforce_groups, icd_levels, position)
+    values (given.code, given.label, given.workforce_groups, given.icd_levels, given.position)`;
 
 const REVIEW = `
   merge into review

@@ -5,6 +5,7 @@ import type { KnownModule } from '@learning-reviews/domain/import/completion-row
 import type { KnownMember } from '@learning-reviews/domain/import/people-plan';
 import type { KnownJobRole } from '@learning-reviews/domain/import/people-row';
 import type { Transaction } from '../platform/database/database.js';
+import { GROUPS_OF_ROLE } from '../platform/setting/workforce-groups.js';
 
 /** A member with the ids of their team and manager. */
 export interface PlacedMember extends KnownMember {
@@ -43,9 +44,14 @@ export class ImportContextRepository {
     return row.zone;
   }
 
-  findJobRoles(_scope: AgencyScope | JobScope, tx: Transaction): Promise<KnownJobRole[]> {
+  findJobRoles(
+    _scope: AgencyScope | JobScope,
+    tx: Transaction,
+    today: CalendarDate,
+  ): Promise<KnownJobRole[]> {
     return tx.query(
-      'select code, label, workforce_groups as "workforceGroups" from job_role order by position, code',
+      `select code, label, ${GROUPS_OF_ROLE} as "workforceGroups" from job_role order by position, code`,
+      [today],
     );
   }
 

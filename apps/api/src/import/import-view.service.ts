@@ -155,7 +155,9 @@ export class ImportViewService {
     return this.database.read(scope, async (tx) => {
       const lists = {
         teams: (await this.context.findTeams(scope, tx)).map(({ name }) => name),
-        jobRoles: (await this.context.findJobRoles(scope, tx)).map(({ label }) => label),
+        jobRoles: (await this.context.findJobRoles(scope, tx, this.clock.today(scope.timeZone))).map(
+          ({ label }) => label,
+        ),
         modules: (await this.context.findModules(scope, tx)).map(({ title }) => title),
       };
       return format === 'csv' ? templateCsv(kind, lists) : templateXlsx(kind, lists);

@@ -35,7 +35,7 @@ export class PeopleCheck {
     const rules: PeopleContext = {
       today,
       monthFirst,
-      jobRoles: await this.context.findJobRoles(scope, tx),
+      jobRoles: await this.context.findJobRoles(scope, tx, today),
       teams,
       mayAddTeams: record.mayAddTeams,
     };

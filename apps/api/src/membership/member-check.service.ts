@@ -76,7 +76,7 @@ export class MemberCheck {
         `${holder.name} (${holder.jobRole}) has this staff number. Each is given once`,
       );
     }
-    const jobRoles = await this.members.findJobRoles(scope, tx);
+    const jobRoles = await this.members.findJobRoles(scope, tx, today);
     if (!jobRoles.some(({ code }) => code === details.jobRole)) throw invalid('jobRole', 'Choose a job role');
     const teams = details.teamId === null ? [] : await this.members.findTeams(scope, tx);
     if (details.teamId !== null && !teams.some(({ id }) => id === details.teamId)) {

@@ -64,7 +64,7 @@ export class MemberRecordService {
     const today = this.clock.today(scope.timeZone);
     return {
       today,
-      jobRoles: await this.members.findJobRoles(scope, tx),
+      jobRoles: await this.members.findJobRoles(scope, tx, today),
       teams: await this.members.findTeams(scope, tx),
       managers: await this.members.findManagers(scope, tx, today),
     };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
 import type { Transaction } from '../platform/database/database.js';
+import { GROUPS_OF_ROLE } from '../platform/setting/workforce-groups.js';
 
 /** One membership as a form changes it. */
 export interface MemberRow {
@@ -147,10 +148,11 @@ export class MemberRepository {
     );
   }
 
-  /** Every job role there is, by label. */
-  findJobRoles(_scope: AgencyScope, tx: Transaction): Promise<JobRoleChoice[]> {
+  /** Every job role there is, by label, with its groups in the edition in force. */
+  findJobRoles(_scope: AgencyScope, tx: Transaction, today: CalendarDate): Promise<JobRoleChoice[]> {
     return tx.query(
-      'select code, label, to_json(workforce_groups) as groups from job_role order by label, code',
+      `select code, label, to_json(${GROUPS_OF_ROLE}) as groups from job_role order by label, code`,
+      [today],
     );
   }
 

@@ -21,7 +21,7 @@ export interface AgencyNowRow extends LiveRow {
   /** Names of teams by id, in the order of the names. Left out where their version is the one kept. */
   readonly teams: Readonly<Record<string, string>> | null;
   readonly teamsVersion: string;
-  /** Changes when the name of a module or a job role may have. */
+  /** Changes when the name of a module, a job role or a workforce group may have. */
   readonly labelVersion: string;
 }
 
@@ -54,7 +54,10 @@ const AGENCY_NOW: PreparedStatement = {
       teams.version as "teamsVersion", case when teams.version is distinct from $5 then (
         select json_object_agg(t.id, t.name order by t.name) from team t where t.agency_id = $1) end as teams,
       concat_ws(' ', (select max(id) from content_load), (select count(*) from module_version),
-        (select count(*) from job_role)) as "labelVersion"
+        (select count(*) from job_role), (
+          select concat_ws(' ', edition.id, edition.version) from framework_edition edition
+          where edition.framework = 'workforce-groups' and edition.from_on <= $2
+          order by edition.from_on desc limit 1)) as "labelVersion"
     from agency
     left join agency_count_head head on head.agency_id = $1
     cross join platform_setting usual

@@ -4,9 +4,11 @@ import type { TargetRequest } from '@learning-reviews/contracts/target.contract'
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
 import { addMonths, type CalendarDate } from '@learning-reviews/domain/calendar-date';
 import { monthOf, TREND_MONTHS } from '@learning-reviews/domain/report/ended-month';
+import type { GroupLabel } from '@learning-reviews/domain/report/workforce-group';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import { findWorkforceGroups } from '../platform/setting/workforce-groups.js';
 import { AgencyCountService } from './agency-count.service.js';
 import { AgencyNowRepository, type AgencyNowRow, type CountLabel } from './agency-now.repository.js';
 import { byLabel, byTeam, byWorkforceGroup } from './breakdown.js';
@@ -66,7 +68,9 @@ export class AgencyNowService {
 
       let breakdowns = row.changes === null && isKept(row, kept) ? kept?.breakdowns : undefined;
       if (breakdowns === undefined) {
-        breakdowns = breakdownsOf(live, await this.agencies.findLabels(scope, tx, row.labelVersion), teams);
+        const labels = await this.agencies.findLabels(scope, tx, row.labelVersion);
+        const groups = await findWorkforceGroups(scope, tx, today);
+        breakdowns = breakdownsOf(live, labels, groups, teams);
         const { countsVersion, teamsVersion, labelVersion } = row;
         if (row.changes === null)
           this.kept.keep(scope.agencyId, {
@@ -113,13 +117,14 @@ function isKept(now: AgencyNowRow, kept: KeptDashboard | undefined): boolean {
 function breakdownsOf(
   live: LiveCounts,
   labels: readonly CountLabel[],
+  groups: readonly GroupLabel[],
   teams: Readonly<Record<string, string>>,
 ): Breakdowns {
   return {
     byModule: byLabel(live, 'module', labels),
     byTeam: byTeam(live, Object.entries(teams)),
     byJobRole: byLabel(live, 'job-role', labels),
-    byWorkforceGroup: byWorkforceGroup(live),
+    byWorkforceGroup: byWorkforceGroup(live, groups),
   };
 }
 

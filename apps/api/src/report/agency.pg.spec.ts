@@ -101,7 +101,7 @@ describe('GET /api/agency', () => {
       done: 2,
     });
     expect(body['byWorkforceGroup']).toMatchObject([
-      { key: '3', label: 'Group 3', required: 2 },
+      { key: '3', label: '3. Work predominantly with children or parents', required: 2 },
       { key: 'none', label: 'No group', required: 2 },
     ]);
     expect(body['byTeam']).toMatchObject([{ key: 'none', label: 'No team', required: 4 }]);

@@ -1,4 +1,5 @@
 import type { StandingBreakdown } from '@learning-reviews/contracts/agency.contract';
+import { type GroupLabel, groupInWords } from '@learning-reviews/domain/report/workforce-group';
 import type { CountLabel } from './agency-now.repository.js';
 import { type CountDimension, type CountLine, dutyCounts, type LiveCounts } from './duty-count.js';
 
@@ -30,12 +31,14 @@ export function byTeam(live: LiveCounts, teams: readonly (readonly [string, stri
   );
 }
 
-/** Lines of the partnership's workforce groups, 1 to 8, and of those in none. */
-export function byWorkforceGroup(live: LiveCounts): StandingBreakdown[] {
+/** Lines of the partnership's workforce groups by their numbers, and of those in none. */
+export function byWorkforceGroup(live: LiveCounts, groups: readonly GroupLabel[]): StandingBreakdown[] {
   const lines = linesOf(live, 'workforce-group');
   return [...lines.keys()]
     .sort((a, b) => order(a) - order(b))
-    .map((key) => lineOf(lines.get(key), key, key === 'none' ? 'No group' : `Group ${key}`));
+    .map((key) =>
+      lineOf(lines.get(key), key, key === 'none' ? 'No group' : groupInWords(groups, Number(key))),
+    );
 }
 
 const order = (group: string) => (group === 'none' ? Infinity : Number(group));

@@ -12,7 +12,7 @@ import {
   RETURN_SCORES,
   RETURN_TEXTS,
 } from '@learning-reviews/domain/report/return-heading';
-import { workforceGroupLabel } from '@learning-reviews/domain/report/workforce-group';
+import { type GroupLabel, groupInWords } from '@learning-reviews/domain/report/workforce-group';
 
 /** Version of the columns; in the first cell of every row. */
 export const RETURN_SCHEMA = 'return-1';
@@ -23,6 +23,8 @@ export interface ReturnDocument extends Pick<
   'agency' | 'year' | 'figures' | 'words' | 'isReplaced'
 > {
   readonly code: string;
+  /** What the workforce groups were called on the day of the figures. */
+  readonly groups: readonly GroupLabel[];
   /** `null` for a draft. */
   readonly signed: ReturnAttestation | null;
 }
@@ -88,10 +90,10 @@ function periodLines({ year, figures }: ReturnDocument): Line[] {
   ];
 }
 
-function peopleLines({ figures }: ReturnDocument): Line[] {
+function peopleLines({ figures, groups }: ReturnDocument): Line[] {
   return [
     ...countedPeople('whole agency', figures.agency),
-    ...figures.groups.flatMap((people) => countedPeople(groupName(people.group), people)),
+    ...figures.groups.flatMap((people) => countedPeople(groupInWords(groups, people.group), people)),
   ];
 }
 
@@ -164,9 +166,4 @@ function signatureLines(signed: ReturnAttestation | null): Line[] {
     ['signed', '', 'number', signed.number],
     ['signed', '', 'sha256', signed.sha256],
   ];
-}
-
-function groupName(group: number | null): string {
-  const label = workforceGroupLabel(group);
-  return group === null ? label : `${group}. ${label}`;
 }

@@ -14,7 +14,7 @@ import {
   yearlyReturnWords,
 } from '@learning-reviews/contracts/yearly-return.contract';
 import type { AgencyScope } from '@learning-reviews/domain/access/scope';
-import type { CalendarDate } from '@learning-reviews/domain/calendar-date';
+import { calendarDate, type CalendarDate } from '@learning-reviews/domain/calendar-date';
 import {
   type ReportingYear,
   reportingYearNamed,
@@ -29,6 +29,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/http/domain-error.js';
 import { OnceOnly } from '../platform/idempotency/once-only.js';
 import type { Submission } from '../platform/idempotency/submission.js';
+import { findWorkforceGroups } from '../platform/setting/workforce-groups.js';
 import { ReturnFiguresService } from './return-figures.service.js';
 import { RETURN_SCHEMA, returnFile } from './yearly-return-file.js';
 import { type AttestationRow, YearlyReturnRepository } from './yearly-return.repository.js';
@@ -187,11 +188,12 @@ export class YearlyReturnService {
     const attested = id === undefined ? null : await this.readAttested(scope, id);
     const shown = attested ?? (await this.read(scope, asked));
     const words = attested?.words ?? ('draft' in shown ? shown.draft.words : NOTHING_WRITTEN);
-    const code = await this.database.write(scope, async (tx) => {
+    const { code, groups } = await this.database.write(scope, async (tx) => {
       await this.audit.record(scope, tx, 'yearly-return.downloaded', `yearly-return:${shown.year.label}`, {
         attestation: id ?? null,
       });
-      return (await this.returns.findMarks(scope, tx)).code;
+      const groups = await findWorkforceGroups(scope, tx, calendarDate(shown.figures.on));
+      return { code: (await this.returns.findMarks(scope, tx)).code, groups };
     });
     const { agency, year, figures } = shown;
     const signed = attested?.attestation ?? null;
@@ -203,6 +205,7 @@ export class YearlyReturnService {
         code,
         year,
         figures,
+        groups,
         words,
         signed,
         isReplaced: attested?.isReplaced ?? false,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ActingAgency, Session } from '@learning-reviews/contracts/session.contract';
 import type { PersonScope, PublicScope } from '@learning-reviews/domain/access/scope';
 import type { Request, Response } from 'express';
+import { DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
 import { DemonstrationService } from '../demonstration/demonstration.service.js';
 import type { Caller, OpenMembership } from '../platform/access/caller.js';
 import { actingThrough, Callers } from '../platform/access/callers.js';
@@ -13,6 +14,7 @@ import { Configuration } from '../platform/config/configuration.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/http/domain-error.js';
 import { findWarningDays } from '../platform/setting/warning-days.js';
+import { findWorkforceGroups } from '../platform/setting/workforce-groups.js';
 import { SignInService } from './sign-in.service.js';
 
 /** Settings are the same for everybody, signed in or not. */
@@ -33,8 +35,12 @@ export class SessionService {
   /** Who is asking, what they may do, and when this session ends. */
   async read(request: Request): Promise<Session> {
     const caller = await this.callers.of(request);
-    const warning = await this.database.read(ANYBODY, (tx) => findWarningDays(ANYBODY, tx));
-    return { ...this.describe(request, caller), warning };
+    const today = this.clock.today(DEFAULT_TIME_ZONE);
+    const settings = await this.database.read(ANYBODY, async (tx) => ({
+      warning: await findWarningDays(ANYBODY, tx),
+      workforceGroups: await findWorkforceGroups(ANYBODY, tx, today),
+    }));
+    return { ...this.describe(request, caller), ...settings };
   }
 
   /**
@@ -85,7 +91,7 @@ export class SessionService {
     return this.read(request);
   }
 
-  private describe(request: Request, caller: Caller | null): Omit<Session, 'warning'> {
+  private describe(request: Request, caller: Caller | null): Omit<Session, 'warning' | 'workforceGroups'> {
     const offer = this.demonstrations.offer();
     const current = caller === null ? null : signedInSession(request);
     const ends = current === null ? null : endsOf(current);

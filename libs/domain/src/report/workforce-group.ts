@@ -1,7 +1,10 @@
-/** A group of the partnership's framework, 1 to 8. Working Together 2010, groups 1 to 8. (docs/field.md 2.2) */
+/** A group of the partnership's framework, by its number, which stays in every edition. */
 export type WorkforceGroup = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** Every group with its name, in order. The same words as in `libs/content/frameworks.yaml`; a test compares them. */
+/**
+ * Every group with its name as delivered, in order: Working Together 2010, as in `libs/content/frameworks.yaml`; a test
+ * compares them. (docs/field.md 2.3) What a group is called today the edition in force says.
+ */
 export const WORKFORCE_GROUPS: readonly { readonly group: WorkforceGroup; readonly label: string }[] = [
   { group: 1, label: 'Infrequent contact' },
   { group: 2, label: 'Regular contact' },
@@ -13,8 +16,19 @@ export const WORKFORCE_GROUPS: readonly { readonly group: WorkforceGroup; readon
   { group: 8, label: 'Partnership and elected members' },
 ];
 
-/** Name of a group; `null`, of people of whom no group is recorded, is a name too. */
-export function workforceGroupLabel(group: number | null): string {
-  if (group === null) return 'No group recorded';
-  return WORKFORCE_GROUPS.find((known) => known.group === group)?.label ?? `Group ${group}`;
+const NO_GROUP = 'No group recorded';
+
+/** What a group is called in the edition in force. */
+export interface GroupLabel {
+  readonly group: number;
+  readonly label: string;
+  /** Not offered any more; whoever has it keeps it. */
+  readonly isRetired: boolean;
+}
+
+/** A group with its number: `3. Works with families`; `null`, of people of whom no group is recorded, has words too. */
+export function groupInWords(groups: readonly GroupLabel[], group: number | null): string {
+  if (group === null) return NO_GROUP;
+  const label = groups.find((known) => known.group === group)?.label;
+  return label === undefined ? `Group ${group}` : `${group}. ${label}`;
 }

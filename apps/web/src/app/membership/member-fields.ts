@@ -1,8 +1,9 @@
-import { Component, computed, input, output, ViewEncapsulation } from '@angular/core';
+import { Component, computed, inject, input, output, ViewEncapsulation } from '@angular/core';
 import type { MemberChoice } from '@learning-reviews/contracts/membership.contract';
 import { DateInput } from '@learning-reviews/ui/date-input';
 import { Select } from '@learning-reviews/ui/select';
 import { TextInput } from '@learning-reviews/ui/text-input';
+import { SessionStore } from '../platform/session/session-store.js';
 import { optionsOf, type TypedMember, usualGroup } from './typed-member.js';
 
 /** The boxes about a member, in parts: who they are, what they do, since when. It goes into a form of the page. */
@@ -94,13 +95,17 @@ import { optionsOf, type TypedMember, usualGroup } from './typed-member.js';
   `,
 })
 export class MemberFields {
+  private readonly session = inject(SessionStore);
+
   readonly typed = input.required<TypedMember>();
   readonly choice = input.required<MemberChoice>();
   readonly parts = input.required<readonly ('person' | 'job' | 'days')[]>();
   /** What was typed or chosen, one box at a time. */
   readonly changed = output<Partial<TypedMember>>();
 
-  protected readonly options = computed(() => optionsOf(this.choice()));
+  protected readonly options = computed(() =>
+    optionsOf(this.choice(), this.session.workforceGroups(), this.typed().workforceGroup),
+  );
 
   protected chooseRole(jobRole: string): void {
     this.changed.emit({ jobRole, workforceGroup: usualGroup(this.choice(), jobRole) });

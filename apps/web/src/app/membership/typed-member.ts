@@ -1,5 +1,5 @@
 import type { MemberChoice, MemberRecord } from '@learning-reviews/contracts/membership.contract';
-import { workforceGroupLabel } from '@learning-reviews/domain/report/workforce-group';
+import { type GroupLabel, groupInWords } from '@learning-reviews/domain/report/workforce-group';
 import type { Option } from '@learning-reviews/ui/option';
 
 /** What stands in the boxes about a member; empty text for what is not chosen. */
@@ -77,16 +77,21 @@ export interface MemberOptions {
   readonly managers: readonly Option[];
 }
 
-const GROUPS: readonly Option[] = [1, 2, 3, 4, 5, 6, 7, 8].map((group) => ({
-  value: String(group),
-  label: `${group}. ${workforceGroupLabel(group)}`,
-}));
-
-/** The choices as options. */
-export function optionsOf({ jobRoles, teams, managers }: MemberChoice): MemberOptions {
+/**
+ * The choices as options.
+ *
+ * @param chosen Number of the group that is chosen: it stays among the choices when it is not offered any more.
+ */
+export function optionsOf(
+  { jobRoles, teams, managers }: MemberChoice,
+  groups: readonly GroupLabel[],
+  chosen: string,
+): MemberOptions {
   return {
     jobRoles: jobRoles.map(({ code, label }) => ({ value: code, label })),
-    groups: GROUPS,
+    groups: groups
+      .filter(({ group, isRetired }) => !isRetired || String(group) === chosen)
+      .map(({ group }) => ({ value: String(group), label: groupInWords(groups, group) })),
     teams: teams.map(({ id, name }) => ({ value: id, label: name })),
     managers: managers.map(({ membershipId, name, staffRef }) => ({
       value: membershipId,

@@ -1,7 +1,11 @@
 import type { HeadcountPage, HeadcountSet } from '@learning-reviews/contracts/headcount.contract';
 import { addMonths, type CalendarDate } from '@learning-reviews/domain/calendar-date';
 import { figureOf, type PastedLine } from '@learning-reviews/domain/report/headcount-paste';
-import { WORKFORCE_GROUPS, workforceGroupLabel } from '@learning-reviews/domain/report/workforce-group';
+import {
+  type GroupLabel,
+  groupInWords,
+  WORKFORCE_GROUPS,
+} from '@learning-reviews/domain/report/workforce-group';
 import { dayInWords } from '@learning-reviews/ui/day';
 import { figure, peopleInWords } from './agency-words.js';
 
@@ -74,10 +78,9 @@ export function pasteSummary(lines: readonly PastedLine[]): string {
 }
 
 /** What one pasted line was read as. */
-export function readingOf({ count, problem }: PastedLine): string {
+export function readingOf({ count, problem }: PastedLine, groups: readonly GroupLabel[]): string {
   if (count === null) return problem === '' ? 'Headings' : problem;
-  const whose =
-    count.group === null ? 'Whole agency' : `Group ${count.group}, ${workforceGroupLabel(count.group)}`;
+  const whose = count.group === null ? 'Whole agency' : groupInWords(groups, count.group);
   const fte = count.fte === null ? '' : `, ${figure(count.fte)} FTE`;
   return `${whose}: ${peopleInWords(count.people)}${fte}`;
 }
@@ -94,14 +97,17 @@ export interface HeadcountRow {
 }
 
 /** The figures in use by group, those of nobody left out, and the whole agency last. */
-export function headcountRows({ current, members }: HeadcountPage): HeadcountRow[] {
+export function headcountRows(
+  { current, members }: HeadcountPage,
+  labels: readonly GroupLabel[],
+): HeadcountRow[] {
   const recordedIn = (group: number | null) =>
     members.groups.find((each) => each.group === group)?.people ?? 0;
-  const groups = WORKFORCE_GROUPS.map(({ group, label }) => {
+  const groups = WORKFORCE_GROUPS.map(({ group }) => {
     const told = current?.groups.find((each) => each.group === group);
-    return row(`${group}. ${label}`, told, recordedIn(group));
+    return row(groupInWords(labels, group), told, recordedIn(group));
   });
-  const unknown = row(workforceGroupLabel(null), undefined, recordedIn(null));
+  const unknown = row(groupInWords(labels, null), undefined, recordedIn(null));
   return [
     ...[...groups, unknown].filter(({ people, recorded }) => people !== null || recorded > 0),
     row('Whole agency', current ?? undefined, members.people),

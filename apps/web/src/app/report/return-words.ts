@@ -3,7 +3,7 @@ import type {
   ReturnFigures,
   ReturnPeople,
 } from '@learning-reviews/contracts/yearly-return.contract';
-import { workforceGroupLabel } from '@learning-reviews/domain/report/workforce-group';
+import { type GroupLabel, groupInWords } from '@learning-reviews/domain/report/workforce-group';
 import { dayInWords } from '@learning-reviews/ui/day';
 import { figure, peopleInWords } from './agency-words.js';
 
@@ -33,9 +33,8 @@ export function baseSummary({ headcount, agency, on }: ReturnFigures): string {
 }
 
 /** Name of a group as a row is headed. */
-export function groupHeading({ group }: ReturnPeople): string {
-  const label = workforceGroupLabel(group);
-  return group === null ? label : `${group}. ${label}`;
+export function groupHeading({ group }: ReturnPeople, groups: readonly GroupLabel[]): string {
+  return groupInWords(groups, group);
 }
 
 /** `86%`; of nobody there is none. */

@@ -16,6 +16,7 @@ const NOBODY: Session = {
   roles: [],
   permissions: [],
   warning: USUAL_WARNING_DAYS,
+  workforceGroups: [],
   idleEndsAt: null,
   absoluteEndsAt: null,
   demonstrationAccounts: [],
@@ -51,6 +52,8 @@ export class SessionStore {
   readonly permissions = computed(() => this.current().permissions);
   /** How long before a day pages warn of it. */
   readonly warning = computed(() => this.current().warning);
+  /** What the workforce groups are called today. */
+  readonly workforceGroups = computed(() => this.current().workforceGroups);
   /** Whether the site holds invented agencies and people. */
   readonly isDemonstration = computed(() => this.current().demonstration);
   /** Accounts to offer at sign-in; empty on any real site. */
@@ -112,6 +115,7 @@ export class SessionStore {
     this.current.update((session) => ({
       ...NOBODY,
       warning: session.warning,
+      workforceGroups: session.workforceGroups,
       demonstration: session.demonstration,
       demonstrationAccounts: session.demonstrationAccounts,
       demonstrationPassphrase: session.demonstrationPassphrase,

@@ -89,12 +89,12 @@ describe('headcount page', () => {
     expect(lines.map(({ textContent }) => textContent.replaceAll(/\s+/g, ' ').trim()).slice(1)).toEqual([
       expect.stringMatching(/Group \| People \| FTE ?Headings/),
       expect.stringMatching(
-        /Group 3, Work predominantly with children or parents: 1,190 people, 1,090\.5 FTE/,
+        /3. Work predominantly with children or parents: 1,190 people, 1,090\.5 FTE/,
       ),
       expect.stringMatching(
         /Not understood.*“Bank staff” is no workforce group\. Begin the line with its number/,
       ),
-      expect.stringMatching(/Group 6, Operational managers: 20 people/),
+      expect.stringMatching(/6. Operational managers: 20 people/),
     ]);
     expect(screen.getByText(/^2 lines understood, 1 line not understood\./)).toBeTruthy();
 

@@ -1,8 +1,8 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, signal, ViewEncapsulation } from '@angular/core';
 import { calendarDateIn, DEFAULT_TIME_ZONE } from '@learning-reviews/domain/calendar-date';
-import { readPastedHeadcount } from '@learning-reviews/domain/report/headcount-paste';
-import { WORKFORCE_GROUPS } from '@learning-reviews/domain/report/workforce-group';
+import { type PastedLine, readPastedHeadcount } from '@learning-reviews/domain/report/headcount-paste';
+import { groupInWords, WORKFORCE_GROUPS } from '@learning-reviews/domain/report/workforce-group';
 import { Button } from '@learning-reviews/ui/button';
 import { DateInput } from '@learning-reviews/ui/date-input';
 import { DayPipe, dayInWords, MomentPipe } from '@learning-reviews/ui/day';
@@ -19,6 +19,7 @@ import { UnsavedWork } from '../../platform/draft/unsaved-work.js';
 import { FormState } from '../../platform/form/form-state.js';
 import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
+import { SessionStore } from '../../platform/session/session-store.js';
 import { AgencyNavigation } from '../agency-navigation/agency-navigation.js';
 import { figure, peopleInWords } from '../agency-words.js';
 import { HeadcountApi } from '../headcount-api.js';
@@ -66,12 +67,15 @@ const PLACE = 'agency/headcount';
   templateUrl: './headcount-page.html',
 })
 export class HeadcountPage {
+  private readonly session = inject(SessionStore);
   private readonly api = inject(HeadcountApi);
   private readonly unsaved = inject(UnsavedWork);
 
   protected readonly loaded = this.api.headcount();
   protected readonly headcount = latestValue(this.loaded);
-  protected readonly rows = computed(() => headcountRows(this.headcount() ?? NOTHING));
+  protected readonly rows = computed(() =>
+    headcountRows(this.headcount() ?? NOTHING, this.session.workforceGroups()),
+  );
   protected readonly summary = computed(() => headcountSummary(this.headcount() ?? NOTHING));
 
   protected readonly typed = signal<TypedHeadcount>(
@@ -92,9 +96,14 @@ export class HeadcountPage {
     async () => (await import('@learning-reviews/contracts/headcount.contract')).supplyHeadcountRequest,
   );
 
-  protected readonly groups = WORKFORCE_GROUPS;
+  protected readonly groups = computed(() =>
+    WORKFORCE_GROUPS.map(({ group }) => ({
+      group,
+      heading: groupInWords(this.session.workforceGroups(), group),
+    })),
+  );
   protected readonly figure = figure;
-  protected readonly readingOf = readingOf;
+  protected readonly readingOf = (line: PastedLine) => readingOf(line, this.session.workforceGroups());
   protected readonly groupsInWords = groupsInWords;
 
   /** Takes what was typed, and keeps it should the session end. */

@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input, linkedSignal, ViewEncapsulation } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { AgencyPerson, PeopleState } from '@learning-reviews/contracts/agency.contract';
+import { groupInWords } from '@learning-reviews/domain/report/workforce-group';
 import { Button } from '@learning-reviews/ui/button';
 import { Form } from '@learning-reviews/ui/form';
 import { InsetText } from '@learning-reviews/ui/inset-text';
@@ -97,7 +98,10 @@ export class PeoplePage {
     (this.found()?.jobRoles ?? []).map(({ code, label }) => ({ value: code, label })),
   );
   protected readonly groupOptions = computed(() => [
-    ...(this.found()?.groups ?? []).map((group) => ({ value: String(group), label: `Group ${group}` })),
+    ...(this.found()?.groups ?? []).map((group) => ({
+      value: String(group),
+      label: groupInWords(this.session.workforceGroups(), group),
+    })),
     NO_GROUP,
   ]);
   protected readonly moduleOptions = computed(() =>

@@ -1,10 +1,11 @@
-import { Component, computed, input, ViewEncapsulation } from '@angular/core';
+import { Component, computed, inject, input, ViewEncapsulation } from '@angular/core';
 import type { ReturnFigures } from '@learning-reviews/contracts/yearly-return.contract';
 import { RETURN_DEFINITIONS } from '@learning-reviews/domain/report/return-heading';
 import { DayPipe } from '@learning-reviews/ui/day';
 import { ScrollRegion } from '@learning-reviews/ui/scroll-region';
 import { Table } from '@learning-reviews/ui/table';
 import { figure } from '../agency-words.js';
+import { SessionStore } from '../../platform/session/session-store.js';
 import { baseSummary, groupHeading, percentInWords, returnSummary } from '../return-words.js';
 
 /** The figures of a return, each table with what it counts: on the page, on paper, and in a return that was attested. */
@@ -15,13 +16,19 @@ import { baseSummary, groupHeading, percentInWords, returnSummary } from '../ret
   templateUrl: './return-figures.html',
 })
 export class ReturnFiguresTables {
+  private readonly session = inject(SessionStore);
+
   readonly figures = input.required<ReturnFigures>();
 
   protected readonly summary = computed(() => returnSummary(this.figures()));
   protected readonly base = computed(() => baseSummary(this.figures()));
   /** The agency last, as a total stands. */
   protected readonly people = computed(() => [
-    ...this.figures().groups.map((people) => ({ ...people, heading: groupHeading(people), isAll: false })),
+    ...this.figures().groups.map((people) => ({
+      ...people,
+      heading: groupHeading(people, this.session.workforceGroups()),
+      isAll: false,
+    })),
     { ...this.figures().agency, heading: 'Whole agency', isAll: true },
   ]);
   protected readonly requirements = computed(() => [

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, signal, ViewEncapsulation } from '@angular/core';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { NudgeRequest, NudgeResult, WorklistDuty } from '@learning-reviews/contracts/worklist.contract';
+import { groupInWords } from '@learning-reviews/domain/report/workforce-group';
 import { Button } from '@learning-reviews/ui/button';
 import { DayPipe, MomentPipe } from '@learning-reviews/ui/day';
 import { Form } from '@learning-reviews/ui/form';
@@ -65,7 +66,8 @@ export class WorklistPage {
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   private readonly api = inject(WorklistApi);
-  protected readonly warning = inject(SessionStore).warning;
+  private readonly session = inject(SessionStore);
+  protected readonly warning = this.session.warning;
   protected readonly daysOf = daysOf;
 
   readonly search = input<string>();
@@ -116,7 +118,10 @@ export class WorklistPage {
     (this.found()?.jobRoles ?? []).map(({ code, label }) => ({ value: code, label })),
   );
   protected readonly groupOptions = computed(() => [
-    ...(this.found()?.groups ?? []).map((group) => ({ value: String(group), label: `Group ${group}` })),
+    ...(this.found()?.groups ?? []).map((group) => ({
+      value: String(group),
+      label: groupInWords(this.session.workforceGroups(), group),
+    })),
     { value: NONE, label: 'No group' },
   ]);
   protected readonly managerOptions = computed(() => [

@@ -1,3 +1,4 @@
+import { WORKFORCE_GROUPS } from '@learning-reviews/domain/report/workforce-group';
 import type { Session } from '@learning-reviews/contracts/session.contract';
 
 /** What `GET /api/session` answers when nobody is signed in, with `changes` laid over it. */
@@ -9,6 +10,7 @@ export function nobody(changes: Partial<Session> = {}): Session {
     agencies: [],
     roles: [],
     permissions: [],
+    workforceGroups: WORKFORCE_GROUPS.map((known) => ({ ...known, isRetired: false })),
     warning: { dueSoonDays: 30, expiringDays: 90 },
     idleEndsAt: null,
     absoluteEndsAt: null,
