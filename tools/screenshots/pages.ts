@@ -46,6 +46,8 @@ const ACCOUNT: Tour = {
     { name: 'account-passphrase', at: '/account/passphrase' },
     { name: 'account-passphrase-refused', at: refused('Change passphrase') },
     { name: 'account-email', at: '/account/email' },
+    { name: 'account-data', at: '/account/data' },
+    { name: 'account-data-refused', at: refused('Erase my record') },
     { name: 'account-regulator', at: '/account/registration' },
     { name: 'account-regulator-refused', at: refused('Save') },
     { name: 'record-two-agencies', at: '/record' },
@@ -57,6 +59,7 @@ const LEAD: Tour = {
   name: 'training lead',
   account: 'lead',
   stops: [
+    { name: 'account-data-last-lead', at: '/account/data' },
     { name: 'agency', at: '/agency' },
     { name: 'agency-target', at: openingTarget },
     { name: 'agency-target-refused', at: refused('Save the target') },

@@ -6,6 +6,7 @@ import type {
   RegistrationRequest,
 } from '@learning-reviews/contracts/account.contract';
 import type { MailChoice, MailChoiceRequest } from '@learning-reviews/contracts/mail-choice.contract';
+import type { EraseRequest, OwnData } from '@learning-reviews/contracts/own-data.contract';
 import { firstValueFrom } from 'rxjs';
 
 /** The signed-in person's own account on the server. */
@@ -44,5 +45,15 @@ export class AccountApi {
 
   async saveRegistration(request: RegistrationRequest): Promise<void> {
     await firstValueFrom(this.http.put('/api/account/registration', request));
+  }
+
+  /** What an erasure would take and leave, and what stands in its way. Call it in an injection context. */
+  ownData(): HttpResourceRef<OwnData | undefined> {
+    return httpResource<OwnData>(() => '/api/account/data');
+  }
+
+  /** @throws HttpErrorResponse 422 with the field that was refused, 409 for the last training lead or administrator. */
+  async eraseRecord(request: EraseRequest): Promise<void> {
+    await firstValueFrom(this.http.post('/api/account/data/erasure', request));
   }
 }

@@ -5,7 +5,7 @@ import { DayPipe } from '@learning-reviews/ui/day';
 import { Loading } from '@learning-reviews/ui/loading';
 import { SummaryList, SummaryRow } from '@learning-reviews/ui/summary-list';
 import { Tag } from '@learning-reviews/ui/tag';
-import { isNotFound } from '../../platform/http/api-error.js';
+import { apiErrorOf, isNotFound } from '../../platform/http/api-error.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
 import { VerificationApi } from '../verification-api.js';
 
@@ -41,6 +41,9 @@ export class VerificationPage {
 
   protected readonly verification = inject(VerificationApi).verify(this.number);
   protected readonly isUnknown = computed(() => isNotFound(this.verification.error()));
+  protected readonly isErased = computed(
+    () => apiErrorOf(this.verification.error())?.code === 'certificate.erased',
+  );
   protected readonly above = ABOVE;
   protected readonly statuses = STATUSES;
 }

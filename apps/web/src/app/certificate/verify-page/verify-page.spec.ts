@@ -1,3 +1,5 @@
+import { HttpTestingController } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
 import { screen } from '@testing-library/dom';
 import userEvent from '@testing-library/user-event';
 import { type OpenPage, openPage } from '../../platform/page/testing/open-page.js';
@@ -53,6 +55,17 @@ describe('checking a certificate', () => {
     expect(screen.getByText(tag)).toBeTruthy();
     expect(screen.getByText('27 March 2026')).toBeTruthy();
     expect(screen.getByText('0 (learned alone)')).toBeTruthy();
+  });
+
+  it('says that a certificate was issued here and its record erased since', async () => {
+    page = await openPage(ROUTES, `/verify/${NUMBER}`);
+    const body = { status: 410, code: 'certificate.erased', message: '', errors: [], requestId: 'req-7' };
+    TestBed.inject(HttpTestingController).expectOne(URL).flush(body, { status: 410, statusText: 'Gone' });
+    await page.settle();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toContain(
+      'was issued here, and erased since',
+    );
+    expect(screen.getByText(/It is no forgery/)).toBeTruthy();
   });
 
   it('says that no certificate has the number, and leads back', async () => {

@@ -63,7 +63,7 @@ export class PrivacyPage {
     {
       what: 'Files you or your agency download',
       howLong: 'Not kept',
-      why: 'Only their size, date and checksum are recorded',
+      why: 'Only their size, date and checksum are recorded; of your own data, only that you downloaded it',
     },
   ];
 }
