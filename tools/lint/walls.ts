@@ -205,6 +205,7 @@ export const FEATURE_MAY_USE: { readonly api: Uses; readonly web: Uses } = {
     membership: ['report'],
     assignment: ['report'],
     setting: ['admin'],
+    framework: ['admin'],
   },
 };
 

@@ -236,6 +236,21 @@ const ADMINISTRATOR: Tour = {
       },
     },
     { name: 'admin-settings', at: '/admin/settings' },
+    { name: 'admin-frameworks', at: '/admin/frameworks' },
+    { name: 'admin-framework-edition', at: '/admin/frameworks/edition/00000000-0000-7000-8000-000000000001' },
+    {
+      name: 'admin-framework-edition-past',
+      at: '/admin/frameworks/edition/00000000-0000-7000-8000-000000000002',
+    },
+    {
+      name: 'admin-framework-role',
+      at: '/admin/frameworks/edition/00000000-0000-7000-8000-000000000001/role/school-nurse',
+    },
+    { name: 'admin-framework-draft', at: '/admin/frameworks/workforce-groups/new' },
+    {
+      name: 'admin-framework-draft-refused',
+      at: refused('Draft the edition', '/admin/frameworks/workforce-groups/new'),
+    },
     {
       name: 'admin-settings-refused',
       at: async (page) => {

@@ -57,6 +57,10 @@ export const ROUTES: Routes = [
     loadChildren: async () => (await import('./report/report.routes.js')).PARTNERSHIP_ROUTES,
   },
   {
+    path: 'admin/frameworks',
+    loadChildren: async () => (await import('./framework/framework.routes.js')).FRAMEWORK_ROUTES,
+  },
+  {
     path: 'admin/settings',
     loadChildren: async () => (await import('./setting/setting.routes.js')).SETTING_ROUTES,
   },

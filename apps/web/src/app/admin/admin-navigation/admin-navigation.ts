@@ -6,6 +6,7 @@ import { SessionStore } from '../../platform/session/session-store.js';
 const PLACES: readonly { readonly text: string; readonly link: string; readonly permission: Permission }[] = [
   { text: 'Background jobs', link: '/admin/jobs', permission: 'job.read' },
   { text: 'Settings', link: '/admin/settings', permission: 'platform.manage-settings' },
+  { text: 'Frameworks', link: '/admin/frameworks', permission: 'platform.manage-frameworks' },
 ];
 
 /** The pages that keep the installation running, for whoever may open them. */
