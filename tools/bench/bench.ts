@@ -16,7 +16,9 @@ import { printFindings, type Finding } from './finding.ts';
 import { benchFinish } from './finish-bench.ts';
 import { benchPeople } from './people-bench.ts';
 import { benchImport } from './import-bench.ts';
+import { benchNightly } from './nightly-bench.ts';
 import { benchRequests } from './requests.ts';
+import { benchRules } from './rules-bench.ts';
 import { benchStart } from './start-bench.ts';
 import { benchWorklist } from './worklist-bench.ts';
 
@@ -31,6 +33,8 @@ const PARTS = [
   'export',
   'import',
   'finish',
+  'rules',
+  'nightly',
 ] as const;
 type Part = (typeof PARTS)[number];
 const ON_BENCH_DATA: readonly Part[] = [
@@ -41,7 +45,11 @@ const ON_BENCH_DATA: readonly Part[] = [
   'export',
   'import',
   'finish',
+  'rules',
+  'nightly',
 ];
+/** Parts that write, on a copy of the data. */
+const WRITING: readonly Part[] = ['finish', 'import', 'rules', 'nightly'];
 const ON_PRODUCT: readonly Part[] = ['board', 'worklist', 'people', 'export'];
 
 const { parts, plan, dataDir } = options();
@@ -108,7 +116,7 @@ async function measureOnData(): Promise<void> {
     } finally {
       await full.superuser.end();
     }
-    if (parts.includes('import') || parts.includes('finish')) await measureWrites(server);
+    if (WRITING.some((name) => parts.includes(name))) await measureWrites(server);
   } finally {
     await server.stop();
   }
@@ -140,10 +148,14 @@ async function measureWrites(server: BenchServer): Promise<void> {
   try {
     const copy = await openBenchDatabase(server, plan, true);
     try {
-      await onProduct(server, copy, async (product) => {
-        if (parts.includes('finish')) await part('Finishing', () => benchFinish(copy, product));
-        if (parts.includes('import')) await part('Import', () => benchImport(copy, product));
-      });
+      if (WRITING.some((name) => name !== 'nightly' && parts.includes(name)))
+        await onProduct(server, copy, async (product) => {
+          if (parts.includes('finish')) await part('Finishing', () => benchFinish(copy, product));
+          if (parts.includes('import')) await part('Import', () => benchImport(copy, product));
+          if (parts.includes('rules')) await part('A changed rule', () => benchRules(copy, product));
+        });
+      // Last: it lets a day begin in every agency, with a process of its own that it kills.
+      if (parts.includes('nightly')) await part('A new day', () => benchNightly(server, copy));
     } finally {
       await copy.superuser.end();
     }
