@@ -88,9 +88,7 @@ describe('headcount page', () => {
     ).getAllByRole('row');
     expect(lines.map(({ textContent }) => textContent.replaceAll(/\s+/g, ' ').trim()).slice(1)).toEqual([
       expect.stringMatching(/Group \| People \| FTE ?Headings/),
-      expect.stringMatching(
-        /3. Work predominantly with children or parents: 1,190 people, 1,090\.5 FTE/,
-      ),
+      expect.stringMatching(/3. Work predominantly with children or parents: 1,190 people, 1,090\.5 FTE/),
       expect.stringMatching(
         /Not understood.*“Bank staff” is no workforce group\. Begin the line with its number/,
       ),
