@@ -16,6 +16,7 @@ import { checkedByTheServer, FormState } from '../../platform/form/form-state.js
 import { apiErrorOf } from '../../platform/http/api-error.js';
 import { latestValue } from '../../platform/http/latest-value.js';
 import { LoadProblem } from '../../platform/load-problem/load-problem.js';
+import { HeadingFocus } from '../../platform/page/heading-focus.js';
 import {
   AssignmentApi,
   type PreviewRuleRequest,
@@ -52,6 +53,7 @@ export class RulePage {
   private readonly api = inject(AssignmentApi);
   private readonly router = inject(Router);
   private readonly unsaved = inject(UnsavedWork);
+  private readonly headingFocus = inject(HeadingFocus);
 
   /** From the route's data. */
   readonly setBy = input.required<SetBy>();
@@ -107,13 +109,16 @@ export class RulePage {
     this.ending.refuse([]);
     const body = { assignmentId: this.id() ?? null, module: this.typed().module, ...this.body() };
     await this.checking.submit(body, async (request) => {
-      this.plan.set(await this.api.preview(this.setBy(), request));
+      const plan = await this.api.preview(this.setBy(), request);
+      this.headingFocus.newContent();
+      this.plan.set(plan);
     });
   }
 
   /** Goes back to the fields, as they were typed. */
   protected change(): void {
     this.saving.refuse([]);
+    this.headingFocus.newContent();
     this.plan.set(null);
   }
 
