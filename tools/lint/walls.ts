@@ -195,6 +195,7 @@ export const FEATURE_MAY_USE: { readonly api: Uses; readonly web: Uses } = {
     cpd: ['curriculum'],
     review: ['curriculum'],
     session: ['demonstration'],
+    'account-merge': ['assignment'],
     membership: ['assignment', 'passphrase'],
     import: ['membership', 'assignment', 'passphrase'],
     agency: ['membership', 'assignment', 'passphrase'],

@@ -49,6 +49,8 @@ import { CreatePlatformSetting1795305780000 } from './1795305780000-create-platf
 import { KeepForATime1795305781000 } from './1795305781000-keep-for-a-time.js';
 import { EraseOwnRecord1795305799000 } from './1795305799000-erase-own-record.js';
 import { EditFrameworks1795305790000 } from './1795305790000-edit-frameworks.js';
+import { CreateAccountMerge1795305801000 } from './1795305801000-create-account-merge.js';
+import { MoveRowsBetweenAccounts1795305802000 } from './1795305802000-move-rows-between-accounts.js';
 
 /**
  * Every migration, in the order in which they run. A list, not a search of the folder, so that it is the
@@ -106,4 +108,6 @@ export const MIGRATIONS = [
   KeepForATime1795305781000,
   EditFrameworks1795305790000,
   EraseOwnRecord1795305799000,
+  CreateAccountMerge1795305801000,
+  MoveRowsBetweenAccounts1795305802000,
 ];

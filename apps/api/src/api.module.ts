@@ -3,6 +3,7 @@ import { AgencyModule } from './agency/agency.module.js';
 import { CertificateModule } from './certificate/certificate.module.js';
 import { CpdModule } from './cpd/cpd.module.js';
 import { CurriculumModule } from './curriculum/curriculum.module.js';
+import { AccountMergeModule } from './account-merge/account-merge.module.js';
 import { AccountModule } from './account/account.module.js';
 import { FrameworkModule } from './framework/framework.module.js';
 import { ImportModule } from './import/import.module.js';
@@ -47,6 +48,7 @@ const FEATURES = [
   SessionModule,
   AccountModule,
   OwnDataModule,
+  AccountMergeModule,
   PassphraseModule,
   ReviewModule,
   CurriculumModule,

@@ -31,7 +31,8 @@ export interface AttemptRow {
   readonly id: string;
   readonly moduleId: number;
   readonly version: number;
-  readonly state: 'open' | 'complete';
+  /** Superseded: set aside when two accounts were joined, for one that had got further. */
+  readonly state: 'open' | 'complete' | 'superseded';
   /** The page the person was on, such as `section/3`; `null` when they have only begun. */
   readonly position: string | null;
   readonly startedAt: Date;
@@ -62,7 +63,7 @@ export class AttemptRepository {
   /** The open attempt of a module, else the latest finished one; `undefined` when it was never begun. */
   async latest(scope: PersonScope, tx: Transaction, moduleId: number): Promise<AttemptRow | undefined> {
     const rows: AttemptRow[] = await tx.query(
-      `select ${ATTEMPT} from attempt where person_id = $1 and module_id = $2
+      `select ${ATTEMPT} from attempt where person_id = $1 and module_id = $2 and state <> 'superseded'
        order by (state = 'open') desc, started_at desc limit 1`,
       [scope.personId, moduleId],
     );

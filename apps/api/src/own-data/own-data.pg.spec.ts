@@ -38,6 +38,7 @@ const NOT_IN_THE_FILE: Readonly<Record<string, string>> = {
   'yearly_return.saved_by': BY_THEM,
   'yearly_return_attestation.attested_by': BY_THEM,
   'yearly_return_attestation.display_name': BY_THEM,
+  'access.merge_link.person_id': 'a link to join two accounts, over within the hour; the email is there',
   'access.throttle.key': 'a counter of downloads that is gone within an hour',
   'pgboss.job.data': 'work under way, which holds ids only',
   'pgboss.job_common.data': 'work under way, which holds ids only',

@@ -81,6 +81,10 @@ const ROWS: Readonly<Record<Exclude<OwnSectionName, 'reflection'>, string>> = {
   unwanted_mail: `select to_jsonb(t) as row from unwanted_mail t where t.person_id = $1 order by t.kind`,
   duty_fault: `select jsonb_build_object('agency', agency.name, 'module', ${TITLE}) || to_jsonb(t) as row
     from duty_fault t ${AGENCY} ${MINE} and m.id = t.membership_id order by t.since, t.agency_id, t.module_id, t.fault`,
+  account_merge: `select to_jsonb(t) as row from account_merge t where t.person_id = $1 order by t.merged_at, t.id`,
+  account_merge_row: `select to_jsonb(t) as row from account_merge_row t
+    where t.person_id = $1 order by t.merge_id, t.kind, t.row_key`,
+  account_merge_proof: `select to_jsonb(t) as row from account_merge_proof t where t.person_id = $1 order by t.merge_id`,
   idempotency: `select to_jsonb(t) - 'response' as row from idempotency t where t.person_id = $1 order by t.created_at, t.key`,
   audit_log: `select jsonb_build_object('agency', agency.name) || to_jsonb(t) as row
     from audit_log t ${AGENCY}

@@ -110,6 +110,13 @@ export const OWN_SECTIONS = [
     'Found when the rules and the evidence of your agency were last compared.',
   ),
   section(
+    'account_merge',
+    'Accounts you joined',
+    'A second account of yours whose record moved here, and until when that can be undone.',
+  ),
+  section('account_merge_row', 'What moved when you joined them', 'Numbers only, so that it can be undone.'),
+  section('account_merge_proof', 'Accounts you were about to join', 'Used up when they are joined.'),
+  section(
     'idempotency',
     'Buttons you pressed in the last 24 hours',
     'Kept so that a request that arrives twice is done once.',

@@ -15,6 +15,7 @@ export type SignInOutcome =
   | 'reset-asked'
   | 'link-made'
   | 'passphrase-set'
+  | 'merge-link-made'
   | 'data-downloaded';
 
 /** Writes down who came and who tried to, those of nobody known included: `access.sign_in_event`. */

@@ -37,6 +37,7 @@ describe('a completion', () => {
 
   it.each([
     'update completion set minutes = minutes',
+    'update completion set person_id = person_id',
     'delete from completion',
     'truncate completion cascade',
     'update completion_correction set reason = reason',

@@ -53,6 +53,67 @@ describe('the definer functions', () => {
     }
   });
 
+  describe('join two accounts', () => {
+    const MERGE = '0192f0c4-0000-7000-8000-010100000099';
+    const merge = (role: AppRole) =>
+      attempt(role, `select public.merge_accounts('${MERGE}', now(), now() + interval '30 days') as done`);
+    const prove = (personId: string, otherId: string, part: string, more = `interval '5 minutes'`) =>
+      db.superuser.query(
+        `insert into account_merge_proof values ($1, $2, $3, $4, now() + ${more})
+         on conflict (person_id, merge_id) do update set part = excluded.part, expires_at = excluded.expires_at,
+           other_person_id = excluded.other_person_id`,
+        [personId, MERGE, otherId, part],
+      );
+    afterEach(() => db.superuser.query('delete from account_merge_proof where merge_id = $1', [MERGE]));
+
+    it('as the person of one of them alone', async () => {
+      for (const role of APP_ROLES) {
+        const outcome = await merge(role);
+        if (role === 'lr_person') expect(outcome).toMatchObject({ rows: [{ done: false }] });
+        else expect([role, outcome]).toEqual([role, { refused: DENIED }]);
+        const undone = await attempt(role, `select public.undo_account_merge('${MERGE}', now()) as done`);
+        if (role === 'lr_person') expect(undone).toMatchObject({ rows: [{ done: false }] });
+        else expect([role, undone]).toEqual([role, { refused: DENIED }]);
+      }
+    });
+
+    it('with the proofs of both, of that very joining, and fresh: nothing less moves a row', async () => {
+      const refused = { rows: [{ done: false }] };
+      const [me, other] = [OWN.personId, FOREIGN.personId];
+      await prove(me, other, 'stays');
+      expect(await merge('lr_person')).toMatchObject(refused);
+      await prove(other, me, 'stays');
+      expect(await merge('lr_person')).toMatchObject(refused);
+      await prove(other, me, 'joins', `interval '-1 second'`);
+      expect(await merge('lr_person')).toMatchObject(refused);
+      await prove(other, me, 'joins');
+      await prove(me, other, 'joins');
+      expect(await merge('lr_person')).toMatchObject(refused);
+      await prove(me, other, 'stays');
+      expect(await merge('lr_person')).toMatchObject({ rows: [{ done: true }] });
+    });
+
+    it('and nobody writes a proof for somebody else', async () => {
+      const forged = await attempt(
+        'lr_person',
+        `insert into account_merge_proof values ($1, $2, $3, 'joins', now() + interval '1 minute')`,
+        [FOREIGN.personId, MERGE, OWN.personId],
+      );
+      expect(forged.refused).toBeDefined();
+    });
+
+    it('and no setting of whoever asks moves a row by itself', async () => {
+      const outcome = await attempt(
+        'lr_person',
+        `select set_config('app.moves_from', $1, true), set_config('app.moves_to', $2, true);`
+          .replace('$1', `'${FOREIGN.personId}'`)
+          .replace('$2', `'${OWN.personId}'`) +
+          `update completion set person_id = '${OWN.personId}' where person_id = '${FOREIGN.personId}'`,
+      );
+      expect(outcome).toEqual({ refused: DENIED });
+    });
+  });
+
   it.each(FOR_AGENCIES)('%s answers an agency and a job alone', async (call) => {
     for (const role of APP_ROLES) {
       const outcome = await attempt(role, `select * from public.${call}`);
@@ -266,7 +327,10 @@ describe('the definer functions', () => {
       expect(await leftAfterErasing(OWN.personId)).toEqual([0, 0, 0, 0, 0, 0]);
       expect(await leftAfterErasing(FOREIGN.personId)).toEqual([1, 1, 1, 1, 1, 1]);
       expect(await attempt('lr_person', ERASE)).toMatchObject({ rows: [{ done: false }] });
-      const { rows } = await db.superuser.query('select id, status from person order by id');
+      const { rows } = await db.superuser.query(
+        'select id, status from person where id = any($1) order by id',
+        [OWNERS.map(({ personId }) => personId)],
+      );
       expect(rows).toEqual([
         { id: OWN.personId, status: 'erased' },
         { id: FOREIGN.personId, status: 'active' },

@@ -29,6 +29,9 @@ function ownerOf(agencyId: number): Owner {
   };
 }
 
+/** A person of no agency, with nothing of their own, whom rows about two people name. */
+const OUTSIDER = id(0, 1);
+
 /**
  * Fills every tenant and person table with a row of each owner, as the superuser. The attack tests refuse a table
  * that has none, so a new table gets its row here.
@@ -38,6 +41,10 @@ export async function fillForTwoOwners(superuser: ClientBase): Promise<void> {
     insert into module (id, slug) overriding system value values (501, 'a-module'), (502, 'another-module');
     insert into module_version (module_id, version, content, content_hash, change, published_at)
       select id, 1, '{"title":"A module"}', repeat('a', 64), 'first', now() from module where id in (501, 502)`);
+  await superuser.query(
+    `insert into person (id, email_norm, name) values ($1, 'outsider@nowhere.example', 'Outsider')`,
+    [OUTSIDER],
+  );
   for (const owner of OWNERS) await fillFor(superuser, owner);
 }
 
@@ -211,6 +218,25 @@ async function fillFor(superuser: ClientBase, owner: Owner): Promise<void> {
       [agency, membership],
     ],
     [`insert into duty_check (agency_id, day, noted_at) values ($1, '2026-02-01', now())`, [agency]],
+    [
+      `insert into account_merge_proof (person_id, merge_id, other_person_id, part, expires_at)
+         values ($1, $2, $3, 'joins', now() + interval '1 day')`,
+      [person, id(agency, 70), OUTSIDER],
+    ],
+    [
+      `insert into account_merge (person_id, id, other_person_id, merged_at, undo_until)
+         values ($1, $2, $3, now(), now() + interval '30 days')`,
+      [person, id(agency, 71), OUTSIDER],
+    ],
+    [
+      `insert into account_merge_row (person_id, merge_id, kind, row_key) values ($1, $2, 'membership', $3)`,
+      [person, id(agency, 71), membership],
+    ],
+    [
+      `insert into access.merge_link (token_digest, person_id, stays_person_id, made_at, expires_at)
+         values (sha256($1::text::bytea), $2, $3, now(), now() + interval '1 hour')`,
+      [`token-${agency}`, person, OUTSIDER],
+    ],
     ['insert into agency_setting (agency_id, target_percent) values ($1, 85)', [agency]],
     [
       `insert into agency_count_head (agency_id, day, counted_at, people) values ($1, '2026-02-01', now(), 1)`,

@@ -25,6 +25,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'account.last-of-role':
     'An agency has nobody else in one of your roles. Have somebody else given it first. The page says which.',
   'certificate.erased': 'This certificate was issued here. Its holder has since had their record erased.',
+  'account.same-address': 'Enter the address of your other account: this one you are signed in with.',
+  'account.jobs-overlap':
+    'Both accounts have a job in one agency on the same days. Ask its training lead to end or remove one of them, then join the accounts.',
+  'account.merge-over': 'This cannot be undone any more: it was undone already, or 30 days have passed.',
   'membership.overlaps':
     'This person already works here on some of these days. Look for them in the list of people.',
   'membership.has-evidence':
