@@ -46,6 +46,7 @@ const ACCOUNT: Tour = {
     { name: 'account-passphrase', at: '/account/passphrase' },
     { name: 'account-passphrase-refused', at: refused('Change passphrase') },
     { name: 'account-email', at: '/account/email' },
+    { name: 'account-merge', at: '/account/merge' },
     { name: 'account-data', at: '/account/data' },
     { name: 'account-data-refused', at: refused('Erase my record') },
     { name: 'account-regulator', at: '/account/registration' },

@@ -24,6 +24,11 @@ export const ACCOUNT_ROUTES: Routes = [
         loadComponent: async () => (await import('./email-page/email-page.js')).EmailPage,
       },
       {
+        path: 'merge',
+        title: 'Join two accounts',
+        loadComponent: async () => (await import('./merge-page/merge-page.js')).MergePage,
+      },
+      {
         path: 'data',
         title: 'Your data',
         loadComponent: async () => (await import('./own-data-page/own-data-page.js')).OwnDataPage,
