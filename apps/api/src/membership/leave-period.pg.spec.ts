@@ -323,6 +323,7 @@ describe('leave periods', () => {
 
   it('go with a membership that was added by mistake', async () => {
     await add(day(0), null);
+    await tell(person.membershipIds[0]!);
     const removed = await lead.delete(`/api/agency/people/${person.membershipIds[0]}`);
     expect(removed.status).toBe(204);
     const { rows } = await sql('select from leave_period where agency_id = $1', agency);
@@ -351,11 +352,27 @@ describe('leave periods', () => {
         )
       ).rows[0] as { personId: string; isSame: boolean };
     const before = await whose();
+    await tell(body['membershipId'] as string);
     const { revision } = (await lead.get(`${path}/membership`)).body;
     const right = { ...details, workEmail: `right-${agency}@trust.example`, revision };
     expect((await lead.put(path, right)).status).toBe(204);
     const after = await whose();
     expect(after.isSame).toBe(true);
     expect(after.personId).not.toBe(before.personId);
+    // What went to the wrong address was told to nobody.
+    expect((await sql('select from notice where agency_id = $1', agency)).rows).toEqual([]);
   });
+
+  /** A member was told of something by itself. */
+  const tell = (membershipId: string) =>
+    sql(
+      `with message as (
+         insert into email_message (agency_id, id, kind, membership_id, recipient, subject, text, html, created_at, state)
+         values ($1, gen_random_uuid(), 'notice', $2, 'one@trust.example', 'Told', 'Text', '', now(), 'kept') returning id)
+       insert into notice (agency_id, membership_id, person_id, module_id, kind, for_day, message_id, noticed_on, noticed_at)
+       select $1, $2, m.person_id, 501, 'overdue', current_date, message.id, current_date, now()
+       from membership m, message where m.agency_id = $1 and m.id = $2`,
+      agency,
+      membershipId,
+    );
 });

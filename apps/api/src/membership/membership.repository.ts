@@ -155,7 +155,8 @@ export class MembershipRepository {
          on_leave as (update leave_period l set person_id = row.person_id from row
            where l.agency_id = $1 and l.membership_id = row.id),
          excepted as (update duty_exception e set person_id = row.person_id from row
-           where e.agency_id = $1 and e.membership_id = row.id)
+           where e.agency_id = $1 and e.membership_id = row.id),
+         told as (delete from notice n using row where n.agency_id = $1 and n.membership_id = row.id)
        update membership m set person_id = row.person_id from row
        where m.agency_id = $1 and m.id = row.id and m.id = any($2)`,
       [
@@ -311,6 +312,7 @@ export class MembershipRepository {
     await tx.query('delete from leave_period where agency_id = $1 and membership_id = any($2)', parameters);
     await tx.query('delete from duty_exception where agency_id = $1 and membership_id = any($2)', parameters);
     await tx.query('delete from duty_fault where agency_id = $1 and membership_id = any($2)', parameters);
+    await tx.query('delete from notice where agency_id = $1 and membership_id = any($2)', parameters);
     await tx.query('delete from nudge where agency_id = $1 and membership_id = any($2)', parameters);
     await tx.query('delete from email_message where agency_id = $1 and membership_id = any($2)', parameters);
     await tx.query(

@@ -2,6 +2,9 @@ import type { FailedJob } from '@learning-reviews/contracts/job.contract';
 
 /** What each kind of job does, as an administrator would say it. */
 const KIND_WORDS: Readonly<Record<string, string>> = {
+  'account-merge.forget': 'Forget links by which accounts are joined',
+  'account-merge.link': 'Send links by which accounts are joined',
+  'account-merge.tell': 'Tell people that their accounts were joined or parted',
   'agency.succeed': 'Look for agencies that another succeeds',
   'agency.succeed-agency': 'Move people to the agency that succeeds theirs',
   'assignment.new-day': 'Look for agencies where a new day has begun',

@@ -60,7 +60,7 @@ export interface MailProcess {
 export async function startMailProcess(smtpUrl: string | null, silenceMs = 30_000): Promise<MailProcess> {
   const testDatabase = await createTestDatabase();
   await fillForTwoOwners(testDatabase.superuser);
-  await testDatabase.superuser.query('delete from nudge; delete from email_message');
+  await testDatabase.superuser.query('delete from notice; delete from nudge; delete from email_message');
   const dataDir = mkdtempSync(join(tmpdir(), 'learning-reviews-mail-'));
   const patience = { provide: MailPatience, useValue: { connectMs: 5_000, silenceMs, wholeMs: 60_000 } };
   const context = await startJobProcess(
